@@ -1,0 +1,136 @@
+"""What the inside asks of the outside. Each port has one adapter for production and is used for real in tests.
+
+Errors: every method of an outside port raises only members of `errors.OutsideError`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.domain.people import Member, Person, Where
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """Where a message can be sent: one stored conversation reference.
+
+    `person` is set when and only when `where` is PERSONAL.
+    """
+
+    tenant: str
+    service_url: str
+    id: str
+    where: Where
+    person: Person | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One outgoing message. `summary` is the notification text: always neutral (threat T15)."""
+
+    summary: str
+    text: str | None = None
+    card: Json | None = None
+
+
+class Messenger(Protocol):
+    """Sends messages into Teams."""
+
+    async def send(self, to: Conversation, message: Message) -> str:
+        """Send and return the activity id. Raises NotReachable, TryLater, Doubtful, Refused."""
+
+    async def update(self, to: Conversation, activity_id: str, message: Message) -> None:
+        """Replace a message that was sent before."""
+
+    async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
+        """Create the 1:1 conversation with a person. Raises NotReachable when the bot is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document to file: `library` is a key of the plan's rooms ("felles", "samtykker"), `folder` a
+    slash-separated path in it, `name` a neutral server-made file name, `columns` list-item fields."""
+
+    library: str
+    folder: str
+    name: str
+    content: bytes
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FiledDocument:
+    """Where a document ended up."""
+
+    item_id: str
+    web_url: str
+    size: int
+    version: str
+
+
+class Filing(Protocol):
+    """The SharePoint library."""
+
+    async def file(self, document: Document) -> FiledDocument:
+        """Put the document there exactly once: a fixed name, adopted if the same bytes are there already.
+
+        Raises NameTaken when other bytes have that name, and TryLater, Doubtful, Refused, Locked.
+        """
+
+    async def replace(self, document: Document, version: str) -> FiledDocument:
+        """Write a new version over the one we know (If-Match). Raises Changed, Locked and the above."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A calendar invitation. Subject and body reach other organisations: neutral text only.
+    `key` makes creation safe to repeat (Graph's transactionId)."""
+
+    key: str
+    subject: str
+    body: str
+    start: datetime
+    end: datetime
+    place: str | None
+    online: bool
+    attendees: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarEvent:
+    """An event that was made."""
+
+    id: str
+    join_url: str | None
+
+
+class Calendar(Protocol):
+    """The organiser mailbox's calendar."""
+
+    async def invite(self, invitation: Invitation) -> CalendarEvent:
+        """Create the event once. Raises TryLater, Doubtful, Refused."""
+
+    async def cancel(self, event_id: str, comment: str) -> None:
+        """Cancel it and tell the attendees."""
+
+
+class Directory(Protocol):
+    """Who is in the team, from Microsoft Graph."""
+
+    async def members(self, team_id: str) -> Sequence[Member]:
+        """The team's members and guests now."""
+
+    async def person(self, person_id: str) -> Member | None:
+        """One account of the tenant, or None."""
+
+
+class Clock(Protocol):
+    """The only source of now; read by the outermost layer alone."""
+
+    def now(self) -> datetime:
+        """The current moment, aware, in UTC."""
