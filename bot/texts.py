@@ -80,5 +80,5 @@ def _catalogue(language: str) -> dict[str, str]:
     return {_one(m.id): _one(m.string) for m in catalogue if m.id and _one(m.string) and not m.fuzzy}
 
 
-def _one(value: str | list[str] | tuple[str, ...]) -> str:
-    return value if isinstance(value, str) else value[0]
+def _one(value: str | list[str] | tuple[str, ...] | None) -> str:
+    return value if isinstance(value, str) else value[0] if value else ""

@@ -18,9 +18,7 @@ class TurnKind(StrEnum):
     """What a person (or Teams) did."""
 
     TEXT = "text"  # words written to the bot; in a channel the mention is already taken away
-    CARD = (
-        "card"  # a button: Action.Execute (an invoke) or its Action.Submit fallback (a message with a value)
-    )
+    CARD = "card"  # a button: Action.Execute (an invoke) or its Action.Submit fallback (a message with a value)
     DIALOG_OPEN = "dialog_open"  # composeExtension/fetchTask or task/fetch
     DIALOG_SUBMIT = "dialog_submit"  # composeExtension/submitAction or task/submit
     INSTALLED = "installed"  # the bot was added for a person or to a team
