@@ -35,6 +35,11 @@ class Actor:
         return f"29:{self.key}-{self.object_id[-4:]}"
 
     @property
+    def chat_id(self) -> str:
+        """The id of the person's own chat with the bot."""
+        return f"a:{self.key}-{self.object_id[-4:]}"
+
+    @property
     def user_principal_name(self) -> str:
         """The account name; a guest's carries its home address inside the team's own domain."""
         if self.user_type != "Guest":
