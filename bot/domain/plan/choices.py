@@ -7,12 +7,12 @@ municipality has written its own: `choices.is_own("minutes_days")` tells which.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import time
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, StringConstraints
 
-from bot.domain.plan.base import Count, Id, Link, Part, Text, YesNo
+from bot.domain.plan.base import Count, Day, Id, Link, Part, Text, YesNo
 
 
 def _clock(value: object) -> object:
@@ -28,7 +28,7 @@ Phone = Annotated[str, StringConstraints(pattern=r"^\+?[0-9 ]{3,16}$")]
 class FirstMeeting(Part):
     """Where a series starts: the other dates follow from the organ's cadence."""
 
-    date: date
+    date: Day
     start: Clock
     minutes: Annotated[int, Field(ge=10, le=600)] = 90
     place: Text | None = None
@@ -65,8 +65,8 @@ class ClosedDays(Part):
     """Days without meetings: a school break, a planning day."""
 
     label: Text
-    first_date: date
-    last_date: date
+    first_date: Day
+    last_date: Day
 
 
 class QuietHours(Part):

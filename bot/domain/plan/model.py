@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bot.domain.plan.base import Id, Link, Part, SourceRef, Text, Year, Years
+from bot.domain.plan.base import Day, Id, Link, Part, SourceRef, Text, Year, Years
 from bot.domain.plan.choices import Choices
 from bot.domain.plan.organ import Level, Organ, Role
 from bot.domain.plan.tiltak import Age, Area, DerivedDeadline, GoalSet, Obligation, Tiltak
@@ -37,7 +37,7 @@ class Municipality(Part):
 class Adoption(Part):
     """Who adopted the plan, and when."""
 
-    date: date
+    date: Day
     by: Text
 
 
@@ -141,11 +141,12 @@ class Plan(Part):
     title: Text
     period: Years
     predecessor: Id | None = None
-    effective_from: date | None = None
-    prepared: date | None = None
+    effective_from: Day | None = None
+    prepared: Day | None = None
     adopted: Adoption | None = None
     target_group: TargetGroup | None = None
     documents: Mapping[Id, Text] = {}
+    purpose: tuple[Text, ...] = ()
     roles: Mapping[Id, Role]
     organs: Annotated[tuple[Organ, ...], Field(min_length=1)]
     coordinator: Coordinator

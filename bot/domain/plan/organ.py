@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, Field, model_validator
 
 from bot.domain.plan.base import Count, Id, Part, SourceRef, Text, YesNo
 from bot.domain.plan.rhythm import Cadence
+from bot.domain.plan.words import file_word
 
 LEVEL_WORDS = {
     "styrande": "styrende",
@@ -39,13 +40,18 @@ class Level(StrEnum):
 
 
 class Role(Part):
-    """A role of the plan. `labels` are every way the plan writes it; the first is shown."""
+    """A role of the plan. `labels` are every way the plan writes it; the first is shown. A bare text is its label."""
 
-    labels: Annotated[tuple[Text, ...], BeforeValidator(lambda value: (value,) if isinstance(value, str) else value)]
+    labels: Annotated[tuple[Text, ...], Field(min_length=1)]
     external: YesNo = False
     plural: YesNo = False
     per_case: YesNo = False
     note: Text | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_label(cls, data: Any) -> Any:
+        return {file_word("labels"): (data,)} if isinstance(data, str) else data
 
     @property
     def label(self) -> str:

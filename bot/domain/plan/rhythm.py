@@ -8,12 +8,11 @@ kind is only our reading of it: such a rhythm gives no date (use cases, G8 and U
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from bot.domain.plan.base import Count, Id, Part, Text, Year, YesNo
+from bot.domain.plan.base import Count, Day, Id, Part, Text, Year, YesNo
 from bot.domain.plan.words import file_word, kind_of
 
 WEEKDAYS: tuple[tuple[str, ...], ...] = (
@@ -50,7 +49,6 @@ def _unit(value: object) -> object:
     return UNITS.get(str(value).strip().lower(), value)
 
 
-Day = date
 Weekday = Annotated[int, BeforeValidator(_weekday), Field(ge=0, le=6)]
 Which = Annotated[int, BeforeValidator(_which), Field(ge=-1, le=5)]
 Month = Annotated[int, Field(ge=1, le=12)]
@@ -148,7 +146,7 @@ class FixedDates(Rhythm):
     """Dates the plan itself lists."""
 
     kind: Literal["fixed_dates"] = "fixed_dates"
-    dates: Annotated[tuple[date, ...], Field(min_length=1)]
+    dates: Annotated[tuple[Day, ...], Field(min_length=1)]
 
 
 class OnceInPeriod(Rhythm):
@@ -157,7 +155,7 @@ class OnceInPeriod(Rhythm):
     kind: Literal["once_in_period"] = "once_in_period"
     first_year: Year | None = None
     last_year: Year | None = None
-    deadline: date | None = None
+    deadline: Day | None = None
 
 
 class PerGrade(Rhythm):

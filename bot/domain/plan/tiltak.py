@@ -39,12 +39,14 @@ class Tiltak(Part):
 
     A plan that names its rows by goal and has no titles (Våler) gives `goal` alone, which is then the title.
     `title_residue` is draft text left in the title cell: shown with a warning, never read out as a fact.
+    `continues` is our reading of which row of the former plan this one carries on.
     """
 
     id: Id
     number: int | None = None
     area: Id
     title: Text
+    subtitle: Text | None = None
     title_residue: Text | None = None
     goal: Text | None = None
     summary: Text | None = None
@@ -65,7 +67,8 @@ class Tiltak(Part):
     bti_level: int | None = None
     individual_service: YesNo = False
     note: Text | None = None
-    source: SourceRef
+    continues: Id | None = None
+    source: SourceRef | None = None
 
     @model_validator(mode="before")
     @classmethod

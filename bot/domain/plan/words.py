@@ -28,6 +28,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "age_from": "fra_alder",
         "age_to": "til_alder",
         "documents": "kildedokumenter",
+        "purpose": "formål",
         "sources": "kilder",
         "source": "kilde",
         "document": "dokument",
@@ -120,6 +121,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "participants_count": "antall_deltakere",
         "external_numbers": "numre_i_annen_plan",
         "bti_level": "bti_nivå",
+        "continues": "viderefører",
         "individual_service": "individuelt_tilbud",
         # obligations
         "duty": "slag",
