@@ -1,0 +1,269 @@
+"""Names of people: first names from a list, the rest by what stands around them.
+
+The list holds first names of at least 200 bearers (Statistics Norway). Names that are also ordinary words («Vår»,
+«Sol», «Per», «Hans») need evidence when their place alone explains the capital. Rarer names and surnames are found by
+context: «eleven X», «sønnen til X», «heter X», «X i 9B». Staff after their title and allowed words are left alone
+(UC-32). A rare name without context is not found: that is measured, and said, in `docs/personvern-vakt.md`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.resources import files
+
+from bot.domain.personvern import vocabulary as v
+from bot.domain.personvern.findings import Allowed, Kind
+from bot.domain.personvern.page import Page, Word
+
+Span = tuple[int, int, Kind]
+
+_MOST_WORDS = 4
+_PUPIL = re.compile(
+    r",? (?:\(|i |på |frå |fra )?(?:(?:10|[1-9]) ?[a-f](?!\w)|(?:10|[1-9])\. ?(?:klasse|trinn|steg)"
+    r"|\d{1,2}\)|\d{1,2} år)"
+)
+_NEAR = re.compile(r",? [\"«“']?|: ?[\"«“']?|, ?")
+_MONTHLIKE = frozenset({"mai", "may", "juni", "june", "august"})
+_POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
+
+
+@cache
+def first_names() -> frozenset[str]:
+    """The list of first names, in small letters."""
+    return frozenset(files(__package__).joinpath("fornavn.txt").read_text("utf-8").casefold().split())
+
+
+def names(page: Page, allowed: Allowed) -> Iterator[Span]:
+    """Every name the rules see."""
+    sight = Sight(page, allowed)
+    at = 0
+    while at < len(page.words):
+        length = sight.name_at(at)
+        if length and not sight.is_allowed(at, length) and not sight.is_staff(at):
+            yield page.words[at].start, page.words[at + length - 1].end, Kind.NAVN
+        at += max(length, 1)
+
+
+class Sight:
+    """The words of a page, asked about one at a time. Every rule looks at a bounded number of neighbours."""
+
+    def __init__(self, page: Page, allowed: Allowed) -> None:
+        self.page = page
+        self.words = page.words
+        self.allowed = allowed
+        self.rules: tuple[Callable[[int], bool], ...] = (
+            self.listed, self.surname, self.before_surname, self.introduced, self.related, self.felt, self.signed,
+            self.as_pupil, self.acting, self.two_strangers, self.small,
+        )  # fmt: skip
+
+    def name_at(self, at: int) -> int:
+        """How many words the name that begins here has; 0 when none begins."""
+        word = self.words[at]
+        if len(word.text) < 2 or self.page.in_url(word.start) or not any(rule(at) for rule in self.rules):
+            return 0
+        length = self._extent(at)
+        return 0 if self._is_place(at, length) else length
+
+    def is_allowed(self, at: int, length: int) -> bool:
+        """Whether the plan or the user has allowed it: a full name of staff, or all its words."""
+        forms = [word.lower for word in self.words[at : at + length]]
+        bare = [*forms[:-1], forms[-1].removesuffix("s")]
+        if {" ".join(forms), " ".join(bare)} & (self.allowed.staff_names | {"ola nordmann", "kari nordmann"}):
+            return True
+        return all({a, b} & self.allowed.words for a, b in zip(forms, bare, strict=True))
+
+    def is_staff(self, at: int) -> bool:
+        """A name right after a staff title: «rektor Testfrid»."""
+        return at > 0 and self.words[at].gap == " " and self.words[at - 1].lower in v.TITLES
+
+    # -- rules ---------------------------------------------------------------------------------------------------
+
+    def listed(self, at: int) -> bool:
+        """A first name of the list, with evidence where it is also a word."""
+        word = self.words[at]
+        if not (word.capital or (word.shouted and len(word.text) > 3)) or self._before(at) in v.ROYAL:
+            return False
+        stem = _listed(word)
+        if stem is None:
+            return False
+        return stem not in v.COMMON_WORD_NAMES or (not word.shouted and self._evident(at, stem))
+
+    def _evident(self, at: int, stem: str) -> bool:
+        """Whether something else than its place says that a word is a name."""
+        word = self.words[at]
+        if self._before(at) in v.PERSON_NOUNS | v.NAMED or self._has_surname(at) or self._acts(at) or self._pupil(at):
+            return True
+        after = self.page.text[word.end : word.end + 3].strip()
+        if word.first or after[:1].isdigit() or (stem in _MONTHLIKE and self._before(at) in ("i", "til", "fra", "frå")):
+            return False
+        return self._before(at) not in v.PLACE_PREPOSITIONS and self._after(at) not in v.PLACE_NEXT
+
+    def surname(self, at: int) -> bool:
+        """«Testesen», «Testdatter»."""
+        word = self.words[at]
+        if word.lower.removesuffix("s") in v.COMMON_SURNAMES and word.capital:
+            return word.lower.removesuffix("s").endswith("sen") or not word.first
+        return word.capital and not word.first and _surname_like(word)
+
+    def before_surname(self, at: int) -> bool:
+        """A capitalised word right before a surname: «Xyzzar Testesen»."""
+        following = self._next(at)
+        close = following is not None and following.gap == " " and following.capital and _surname_like(following)
+        return close and self.words[at].capital and not self._plain_word(at)
+
+    def introduced(self, at: int) -> bool:
+        """«eleven X», «heter X», «navnet er X»."""
+        word, before = self.words[at], self._before(at)
+        if not word.capital or not self._stranger(at) or not _NEAR.fullmatch(word.gap):
+            return False
+        if before in v.PERSON_NOUNS:
+            return not ("," in word.gap and _nounish(word))
+        return self._named(at) and not self._about_a_thing(at)
+
+    def related(self, at: int) -> bool:
+        """«sønnen til X»."""
+        word = self.words[at]
+        if at < 2 or not word.capital or word.gap != " " or self.words[at - 1].lower not in ("til", "åt"):
+            return False
+        return self.words[at - 2].lower in v.RELATIVES and self._stranger(at) and not _nounish(word)
+
+    def felt(self, at: int) -> bool:
+        """«bekymret for X», «snakket med X»."""
+        return self._odd(at) and self._after_feeling(at)
+
+    def signed(self, at: int) -> bool:
+        """«Hilsen X» at the end of a letter."""
+        return self._odd(at) and self._before(at) in ("hilsen", "helsing", "mvh", "vh")
+
+    def as_pupil(self, at: int) -> bool:
+        """«X i 9B», «X (14)»."""
+        return self._odd(at) and not self.words[at].first and self._pupil(at)
+
+    def acting(self, at: int) -> bool:
+        """«at X røyker», «X sin mor»."""
+        return self._odd(at) and not self.words[at].first and self._acts(at)
+
+    def two_strangers(self, at: int) -> bool:
+        """Two unknown capitalised words in the middle of a sentence, not where a place would stand."""
+        word, following = self.words[at], self._next(at)
+        if following is None or word.first or not (word.capital and following.capital) or following.gap != " ":
+            return False
+        place = self._before(at) in v.PLACE_PREPOSITIONS
+        known = not self._stranger(at) or not self._stranger(at + 1)
+        return not (place or known or _nounish(word) or _nounish(following))
+
+    def small(self, at: int) -> bool:
+        """A name in small letters, with strong context: «han heter jonas», «bekymra for jonas», «jonas i 9b»."""
+        word = self.words[at]
+        if not word.text.islower():
+            return False
+        if self._before(at) in ("heter", "heiter") and at > 1 and self.words[at - 2].lower in v.SUBJECTS:
+            return word.gap == " " and word.lower not in v.NOT_SMALL_NAMES
+        stem = _listed(word)
+        if stem is None or stem in v.COMMON_WORD_NAMES or len(stem) < 3:
+            return False
+        named = self._named(at) and not self._about_a_thing(at)
+        person = self._before(at) in v.PERSON_NOUNS and word.gap == " "
+        return named or person or self._after_feeling(at) or self._pupil(at) or self._has_surname(at) or self._sin(at)
+
+    # -- what stands around --------------------------------------------------------------------------------------
+
+    def _before(self, at: int) -> str:
+        return self.words[at - 1].lower if at else ""
+
+    def _next(self, at: int) -> Word | None:
+        return self.words[at + 1] if at + 1 < len(self.words) else None
+
+    def _after(self, at: int) -> str:
+        following = self._next(at)
+        return following.lower if following and following.gap == " " else ""
+
+    def _named(self, at: int) -> bool:
+        if self._before(at) in v.NAMED:
+            return True
+        return at > 1 and self._before(at) in ("er", "var") and self.words[at - 2].lower in v.NAMED
+
+    def _about_a_thing(self, at: int) -> bool:
+        return any(word.lower in v.NAMED_THINGS for word in self.words[max(0, at - 7) : at])
+
+    def _after_feeling(self, at: int) -> bool:
+        near = at > 1 and self.words[at].gap == " " and self.words[at - 1].lower in v.FEEL_LINKS
+        return near and self.words[at - 2].lower in v.FEELS
+
+    def _pupil(self, at: int) -> bool:
+        return bool(_PUPIL.match(self.page.lower, self.words[at].end))
+
+    def _sin(self, at: int) -> bool:
+        return self._after(at) in _POSSESSIVE
+
+    def _acts(self, at: int) -> bool:
+        return self._after(at) in v.PERSON_VERBS or self._sin(at)
+
+    def _has_surname(self, at: int) -> bool:
+        following = self._next(at)
+        if following is None or following.gap != " ":
+            return False
+        if _surname_like(following):
+            return True
+        return following.capital and self._stranger(at + 1) and not _nounish(following)
+
+    def _odd(self, at: int) -> bool:
+        """A capitalised word that no table knows and that is not built like a noun."""
+        return self.words[at].capital and self._stranger(at) and not _nounish(self.words[at])
+
+    def _stranger(self, at: int) -> bool:
+        """A word that no table knows."""
+        lower = self.words[at].lower
+        known = lower in v.KNOWN or lower.removesuffix("s") in v.KNOWN or lower in v.TITLES or lower in v.PLACE_NEXT
+        return not known and lower not in self.allowed.words and not lower.endswith(v.STREET_ENDS)
+
+    def _plain_word(self, at: int) -> bool:
+        word = self.words[at]
+        return word.lower in v.TITLES or (word.first and not self._stranger(at))
+
+    def _extent(self, at: int) -> int:
+        end = at + 1
+        while end < min(len(self.words), at + _MOST_WORDS) and self._continues(at, end):
+            end += 1
+        return end - at
+
+    def _continues(self, at: int, end: int) -> bool:
+        first, word = self.words[at], self.words[end]
+        if word.gap not in (" ", ". "):
+            return False
+        if word.gap == " " and word.lower in v.PARTICLES and end + 1 < len(self.words):
+            return self.words[end + 1].capital
+        if word.gap == ". ":
+            return len(self.words[end - 1].text) == 1 and word.capital
+        if first.shouted:
+            return word.shouted
+        initial = len(word.text) == 1 and word.text.isupper() and self.page.text[word.end : word.end + 1] == "."
+        return word.capital or initial or (first.text.islower() and _surname_like(word))
+
+    def _is_place(self, at: int, length: int) -> bool:
+        """«Olav Tryggvasons gate», «Våk skole»: a name in front of what a place is called."""
+        return self._after(at + length - 1) in v.PLACE_NEXT and self.words[at].text[0].isupper()
+
+
+def _listed(word: Word) -> str | None:
+    """The form of a word that stands in the list: itself, without the genitive, or a part of a double name."""
+    lower, known = word.lower, first_names()
+    for form in (lower, lower.split("'")[0], lower.removesuffix("s") if len(lower) > 3 else lower):
+        if form in known:
+            return form
+    head, _, tail = lower.partition("-")
+    return head if tail and len(head) > 2 and head in known else None
+
+
+def _surname_like(word: Word) -> bool:
+    bare = word.lower.removesuffix("s")
+    ends = word.lower.endswith(v.SURNAME_ENDS) or bare.endswith(v.SURNAME_ENDS)
+    known = {word.lower, bare} & (v.NOT_SURNAMES | v.KNOWN)
+    return len(word.text) > 5 and ends and not known and "-" not in word.text
+
+
+def _nounish(word: Word) -> bool:
+    """Looks like a Norwegian noun with its ending, not like a name."""
+    return len(word.text) > 5 and word.lower.endswith(v.NOUN_ENDS) and not _surname_like(word)
