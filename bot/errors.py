@@ -16,7 +16,8 @@
         ├── Refused           our own rights are missing (401/403); trying again will not help
         ├── NameTaken         a document of that name is there already
         ├── Changed           the document was changed by somebody else (If-Match failed)
-        └── Locked            the document is open or checked out
+        ├── Locked            the document is open or checked out
+        └── StoreDown         the database does not answer
 
 Messages of a UserError are keys of the text catalogue: they are translated where they are shown.
 No message of any error carries what a user wrote.
@@ -100,3 +101,7 @@ class Changed(OutsideError):
 
 class Locked(OutsideError):
     """The document is open or checked out."""
+
+
+class StoreDown(OutsideError):
+    """The database does not answer."""

@@ -5,10 +5,10 @@ Errors: every method of an outside port raises only members of `errors.OutsideEr
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from bot.domain.people import Member, Person, Where
 
@@ -134,3 +134,58 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The current moment, aware, in UTC."""
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A criterion: the field is earlier than this moment, or equal to it."""
+
+    moment: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """A criterion: the field is one of these."""
+
+    values: Sequence[Any]
+
+
+class UnitOfWork(Protocol):
+    """One transaction in one room. Things are the frozen dataclasses of the domain; each has `id`, `room` and
+    `version`. Synchronous: it runs beside the event loop (decision 0003)."""
+
+    room: str
+
+    def get(self, kind: type[T], id: str) -> T | None:
+        """The thing with this id, or None."""
+
+    def find(self, kind: type[T], *, order: str = "id", limit: int | None = None, **criteria: Any) -> list[T]:
+        """Things whose fields equal the criteria (or fit a Before or an Among), in order of a field."""
+
+    def add(self, thing: Any) -> None:
+        """Store a new thing. Raises Conflict when its id is taken."""
+
+    def save(self, thing: Any) -> None:
+        """Store a changed thing. Raises Conflict when somebody changed it since it was read."""
+
+    def put(self, thing: Any) -> None:
+        """Store a thing whatever was there before (rosters, references: last writer wins)."""
+
+    def remove(self, kind: type[Any], id: str) -> None:
+        """Delete a thing and its key, if it is there."""
+
+    def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
+        """Append to the audit log: ids and codes only."""
+
+
+class Store(Protocol):
+    """Where everything is kept. Each call is one transaction, run whole again on a passing clash."""
+
+    async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` in a transaction and commit. Raises StoreDown when the database does not answer."""
+
+    async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` on a reading transaction."""

@@ -1,0 +1,45 @@
+"""What a person is told when something cannot be done: what happened, what was kept, what to do."""
+
+from __future__ import annotations
+
+from bot.errors import UserError
+from bot.texts import N_, Texts
+
+TEXTS = {
+    "not_allowed": N_(
+        "Dette kan jeg bare gjøre for dem som har rollen til det i planen. Spør koordinatoren om du mener det er feil."
+    ),
+    "unknown_person": N_("Jeg sjekker hvem du er. Prøv igjen om et øyeblikk."),
+    "card_not_valid": N_("Dette kortet er ikke gyldig. Skriv «hjelp» for å begynne på nytt. Ingenting er endret."),
+    "card_for_another": N_("Dette er ikke tilgjengelig for deg."),
+    "card_too_old": N_("Dette kortet er for gammelt. Skriv «hjelp» for å begynne på nytt. Ingenting er endret."),
+    "draft_gone": N_("Denne samtalen er avsluttet eller kastet. Skriv kommandoen på nytt om du vil begynne igjen."),
+    "changed_meanwhile": N_("Noen andre rakk å endre dette først. Åpne det på nytt for å se hva som gjelder."),
+    "already_there": N_("Dette er gjort allerede."),
+    "already_handled": N_("Noen andre har allerede tatt denne videre. Åpne den på nytt for å se hva som gjelder."),
+    "varsling_gone": N_("Varslingen finnes ikke lenger."),
+    "identifiers_found": N_("Teksten kan peke på en person, så jeg har ikke lagret den. Ta det bort og prøv igjen."),
+    "no_text_about_one_person": N_("Om én person kan jeg ikke ta imot tekst. Ingenting er lagret."),
+    "personal_only": N_("Dette tar vi 1:1. Åpne chatten med meg og skriv det samme der."),
+    "store_down": N_(
+        "Jeg får ikke lagret akkurat nå, og ingenting er sendt. Teksten din står fortsatt i kortet. "
+        "Prøv igjen om litt. Haster det, ring koordinatoren."
+    ),
+    "fault": N_(
+        "Noe gikk galt hos meg. Det du skrev er ikke lagret. Prøv igjen om litt. Haster det, ring koordinatoren."
+    ),
+    "file_refused": N_(
+        "Jeg tar ikke imot filer eller bilder her, og har ikke åpnet den. Del ikke bilder av unge videre. "
+        "Gjelder det noe straffbart, ring politiet. Slett gjerne meldingen din."
+    ),
+}
+
+
+def explain(error: UserError, t: Texts) -> str:
+    """The sentence for an error."""
+    return t(TEXTS.get(error.text, TEXTS["fault"]), **error.values)
+
+
+def say(code: str, t: Texts) -> str:
+    """The sentence for a code."""
+    return t(TEXTS[code])

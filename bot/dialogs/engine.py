@@ -1,0 +1,91 @@
+"""Runs dialogs: finds the draft, lets the pure step decide, and keeps what it says, in one transaction.
+
+Pressing the same button twice, or a re-sent press, changes nothing the second time: the draft's version is in
+the button, and what ends a conversation is handled once by the draft's id (failures F18, F19).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.cards.actions import Do
+from bot.dialogs.flow import AT, Abort, Answers, Dialog, Finish, Go, Here, View, missing
+from bot.domain.inbox import Handled
+from bot.domain.room import Draft
+from bot.domain.sealed import Sealed
+from bot.errors import NotAllowed
+from bot.ports import Json, UnitOfWork
+from bot.usecases.command import Outcome
+from bot.usecases.dispatch import Door
+
+
+class Engine:
+    """All dialogs of the product, by name."""
+
+    def __init__(self, dialogs: Mapping[str, Dialog], door: Door) -> None:
+        self.dialogs = dialogs
+        self._door = door
+
+    def begin(self, work: UnitOfWork, here: Here, name: str, argument: str = "") -> Json | None:
+        """The first card of a new conversation; None when this very turn has begun it before."""
+        dialog = self.dialogs[name]
+        if not dialog.rule(work, None, here.context()):
+            raise NotAllowed("not_allowed")
+        draft_id = here.context().id("draft:" + name)
+        if work.get(Draft, draft_id) or work.get(Handled, _key(draft_id)):
+            return None
+        answers = {AT: dialog.first, **dialog.start(work, here, argument)}
+        work.add(_draft(draft_id, name, answers, here))
+        return dialog.render(_view(work, here, dialog, draft_id, 0, answers), answers)
+
+    def press(self, work: UnitOfWork, here: Here, do: Do, inputs: Mapping[str, str]) -> Json:
+        """The card that follows a pressed button."""
+        name, _, pressed = do.do.partition(".")
+        dialog = self.dialogs[name]
+        draft = work.get(Draft, do.on)
+        if draft is None or draft.expires_at < here.now:
+            return self._over(work, here, dialog, do.on)
+        if draft.person != here.actor.id:
+            raise NotAllowed("card_for_another")
+        answers: Answers = json.loads(draft.answers)
+        view = _view(work, here, dialog, draft.id, draft.version, answers)
+        if do.n != draft.version:
+            return dialog.render(view, answers)
+        return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, inputs))
+
+    def _follow(self, work: UnitOfWork, view: View, dialog: Dialog, draft: Draft, next: Go | Finish | Abort) -> Json:
+        here = view.here
+        if isinstance(next, Abort):
+            work.remove(Draft, draft.id)
+            return next.card
+        if isinstance(next, Finish):
+            outcome = self._door.handle(work, next.command, here.context(_key(draft.id)), draft.id)
+            return dialog.done(work, here, outcome)
+        if next.problems:
+            return dialog.render(replace(view, problems=next.problems), {**next.answers, **next.shown})
+        work.save(replace(draft, answers=Sealed(json.dumps(dict(next.answers)))))
+        moved = _view(work, here, dialog, draft.id, draft.version + 1, next.answers)
+        return dialog.render(moved, {**next.answers, **next.shown})
+
+    def _over(self, work: UnitOfWork, here: Here, dialog: Dialog, draft_id: str) -> Json:
+        handled = work.get(Handled, _key(draft_id))
+        if handled is None:
+            raise missing()
+        return dialog.done(work, here, Outcome(handled.outcome))
+
+
+def _key(draft_id: str) -> str:
+    return "draft:" + draft_id
+
+
+def _draft(id: str, name: str, answers: Answers, here: Here) -> Draft:
+    lifetime = timedelta(hours=here.room.plan.choices.draft_hours)
+    sealed = Sealed(json.dumps(dict(answers)))
+    return Draft(id, here.room.id, name, here.actor.id, sealed, here.now, here.now + lifetime)
+
+
+def _view(work: UnitOfWork, here: Here, dialog: Dialog, draft: str, n: int, answers: Answers) -> View:
+    return View(here, dialog.name, draft, n, dialog.load(work, here, answers))

@@ -1,0 +1,245 @@
+"""The product, seen from the edge: a turn comes in, an answer goes out.
+
+Every turn is one transaction. Whatever a person did gets a friendly sentence; nothing a person wrote is logged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+
+import structlog
+
+from bot.cards import actions, hjelp
+from bot.cards.errors import explain, say
+from bot.dialogs.engine import Engine
+from bot.dialogs.flow import Here
+from bot.dialogs.rows import Button, Word
+from bot.dialogs.turn import Answer, Turn, TurnKind
+from bot.dialogs.words import command_in
+from bot.domain.inbox import Handled
+from bot.domain.people import Where
+from bot.domain.room import Reach, Room
+from bot.errors import NotAllowed, StoreDown, UserError
+from bot.ports import Clock, Json, Message, Store, UnitOfWork
+from bot.texts import texts
+from bot.usecases.command import Outcome
+from bot.usecases.dispatch import Door
+from bot.usecases.roles import actor
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything people can write and press."""
+
+    words: Mapping[str, Word]
+    buttons: Mapping[str, Button]
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """What the router asks of the rest of the process: learn who somebody is, read the roster again, and look
+    for new effects."""
+
+    learn: Callable[[Room, Turn], Awaitable[None]]
+    roster_changed: Callable[[Room, Turn], None]
+    committed: Callable[[], None]
+
+
+class Router:
+    """The `TurnHandler` of the product."""
+
+    def __init__(
+        self,
+        rooms: Mapping[str, Room],
+        store: Store,
+        engine: Engine,
+        door: Door,
+        tables: Tables,
+        clock: Clock,
+        signing_key: bytes,
+        outside: Outside,
+    ) -> None:
+        self._rooms = rooms
+        self._store = store
+        self._engine = engine
+        self._door = door
+        self._tables = tables
+        self._clock = clock
+        self._key = signing_key
+        self._outside = outside
+        self._known_reach: dict[str, tuple[str, str]] = {}
+        self._kinds: Mapping[TurnKind, Callable[[UnitOfWork, Here, Turn], Answer]] = {
+            TurnKind.TEXT: self._text,
+            TurnKind.CARD: self._card,
+            TurnKind.DIALOG_OPEN: self._open,
+            TurnKind.DIALOG_SUBMIT: self._card,
+            TurnKind.INSTALLED: self._installed,
+            TurnKind.FILE: self._file,
+        }
+
+    async def __call__(self, turn: Turn) -> Answer:
+        """Handle one turn."""
+        room = self._rooms.get(turn.person.tenant)
+        if room is None:
+            return Answer()
+        t = texts(turn.locale if turn.locale[:2] in ("nn", "en") else room.plan.municipality.language)
+        try:
+            return await self._handled(room, turn)
+        except UserError as error:
+            return _said(turn, explain(error, t))
+        except StoreDown:
+            log.warning("store_down", kind=turn.kind.value)
+            return _said(turn, say("store_down", t))
+
+    async def _handled(self, room: Room, turn: Turn) -> Answer:
+        if turn.kind in (TurnKind.MEMBERS_ADDED, TurnKind.MEMBERS_REMOVED, TurnKind.UNINSTALLED):
+            self._outside.roster_changed(room, turn)
+        handle = self._kinds.get(turn.kind)
+        if handle is None:
+            return Answer()
+        try:
+            return await self._in_transaction(room, turn)
+        except NotAllowed as error:
+            if error.text != "unknown_person":
+                await self._refused(room, turn, error.text)
+                raise
+        await self._outside.learn(room, turn)
+        return await self._in_transaction(room, turn)
+
+    async def _in_transaction(self, room: Room, turn: Turn) -> Answer:
+        answer = await self._store.write(room.id, lambda work: self._handle(work, room, turn))
+        self._known_reach[_reach_id(turn)] = _address(turn)
+        self._outside.committed()
+        return answer
+
+    def _handle(self, work: UnitOfWork, room: Room, turn: Turn) -> Answer:
+        now = self._clock.now()
+        self._remember(work, room, turn)
+        who = actor(work, room, turn.person.id)
+        if who is None:
+            raise NotAllowed("unknown_person")
+        here = Here(
+            room=room,
+            actor=who,
+            now=now,
+            key=turn.key,
+            t=texts(who.language),
+            where=turn.conversation.where,
+            signing_key=self._key,
+            submit=turn.kind in (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT),
+        )
+        return self._kinds[turn.kind](work, here, turn)
+
+    def _remember(self, work: UnitOfWork, room: Room, turn: Turn) -> None:
+        """Where this person or channel is reached. Written only when it has changed."""
+        id = _reach_id(turn)
+        if self._known_reach.get(id) == _address(turn):
+            return
+        place = turn.conversation
+        personal = place.where is Where.PERSONAL
+        work.put(
+            Reach(
+                id=id,
+                room=room.id,
+                tenant=place.tenant,
+                service_url=place.service_url,
+                conversation=place.id if personal else turn.channel_id or place.id,
+                where=place.where,
+                person=turn.person.id if personal else "",
+                teams_user_id=turn.teams_user_id if personal else "",
+                seen_at=self._clock.now(),
+            )
+        )
+
+    def _text(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
+        found = command_in(turn.text, {name: word.names for name, word in self._tables.words.items()})
+        if found is None:
+            return self._help(here, unknown=True)
+        return self._word(work, here, self._tables.words[found[0]], found[1])
+
+    def _word(self, work: UnitOfWork, here: Here, word: Word, argument: str) -> Answer:
+        if here.where is not Where.PERSONAL and not word.anywhere:
+            return Answer([Message(say("personal_only", here.t), text=say("personal_only", here.t))])
+        if word.dialog:
+            card = self._engine.begin(work, here, word.dialog, argument)
+            title = here.t(self._engine.dialogs[word.dialog].title)
+            return Answer([Message(title, card=card)] if card else [])
+        return Answer(word.say(work, here, argument)) if word.say else self._help(here)
+
+    def _help(self, here: Here, unknown: bool = False) -> Answer:
+        rows = [w for w in self._tables.words.values() if w.what]
+        lines = [(word.names[0], here.t(word.what)) for word in rows]
+        return Answer([hjelp.help_card(lines, here.t, here.room.plan, unknown)])
+
+    def _card(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
+        do, inputs = actions.read(self._key, turn.payload, here.actor.id, here.now)
+        name, _, rest = do.do.partition(".")
+        if name == "start":
+            return self._word(work, here, self._tables.words[rest], "")
+        if name in self._engine.dialogs:
+            card: Json | None = self._engine.press(work, here, do, inputs)
+        else:
+            card = self._pressed(work, here, do, inputs)
+        return _shown(turn, card, here)
+
+    def _pressed(self, work: UnitOfWork, here: Here, do: actions.Do, inputs: Mapping[str, str]) -> Json | None:
+        button = self._tables.buttons.get(do.do)
+        if button is None:
+            raise NotAllowed("card_not_valid")
+        outcome = Outcome(do.on)
+        if button.command is not None:
+            outcome = self._door.handle(work, button.command(do, inputs), here.context())
+        return button.card(work, here, outcome)
+
+    def _open(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
+        dialog = self._engine.dialogs.get(DIALOG_COMMANDS.get(turn.command, ""))
+        if dialog is None:
+            raise NotAllowed("card_not_valid")
+        card = self._engine.begin(work, here, dialog.name)
+        return Answer(dialog=card, dialog_title=here.t(dialog.title))
+
+    def _installed(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
+        welcomed = "welcome:" + _reach_id(turn)
+        if work.get(Handled, welcomed):
+            return Answer()
+        work.add(Handled(welcomed, here.room.id, "welcome", "", here.now))
+        if here.where is Where.PERSONAL:
+            return Answer([hjelp.welcome(here.room.plan, here.t, here.ink())])
+        return Answer([hjelp.channel_welcome(here.room.plan, here.t)])
+
+    def _file(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
+        return Answer([Message(say("file_refused", here.t), text=say("file_refused", here.t))])
+
+    async def _refused(self, room: Room, turn: Turn, code: str) -> None:
+        now, kind = self._clock.now(), turn.kind.value
+        await self._store.write(room.id, lambda work: work.audit(now, turn.person.id, kind, "", code))
+
+
+DIALOG_COMMANDS = {"meldBekymring": "meld"}
+
+
+def _reach_id(turn: Turn) -> str:
+    place = turn.conversation
+    return f"person:{turn.person.id}" if place.where is Where.PERSONAL else f"channel:{turn.channel_id or place.id}"
+
+
+def _address(turn: Turn) -> tuple[str, str]:
+    return turn.conversation.service_url, turn.conversation.id
+
+
+def _shown(turn: Turn, card: Json | None, here: Here) -> Answer:
+    if card is None:
+        return Answer(toast=here.t("Det er gjort."))
+    if turn.kind is TurnKind.DIALOG_SUBMIT:
+        return Answer(dialog=card, dialog_title=here.t("SLT-bot"))
+    if turn.answerable:
+        return Answer(card=card)
+    return Answer([Message(here.t("Svar fra SLT-boten"), card=card)])
+
+
+def _said(turn: Turn, text: str) -> Answer:
+    """A sentence in the way the sender can be answered."""
+    return Answer(toast=text) if turn.answerable else Answer([Message(text, text=text)])

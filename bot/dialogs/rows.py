@@ -1,0 +1,51 @@
+"""What the router is made of: words people write, and buttons that are not part of a conversation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from bot.cards.actions import Do
+from bot.dialogs.flow import Here
+from bot.ports import Json, Message, UnitOfWork
+from bot.usecases.command import Outcome
+
+Inputs = Mapping[str, str]
+Say = Callable[[UnitOfWork, Here, str], Sequence[Message]]
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Something people write. `names` are every spelling, `what` one line for the help card (bokmål, marked
+    with N_), `say` answers it. `dialog` names a conversation that begins instead. In a channel only words with
+    `anywhere` are answered there."""
+
+    name: str
+    names: tuple[str, ...]
+    what: str
+    say: Say | None = None
+    dialog: str = ""
+    anywhere: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button outside conversations. `command` makes its command; `card` the card that replaces the pressed
+    one. A button without a command only shows."""
+
+    verb: str
+    card: Callable[[UnitOfWork, Here, Outcome], Json | None]
+    command: Callable[[Do, Inputs], Any] | None = None
+
+
+def joined(*tables: Mapping[str, T]) -> dict[str, T]:
+    """Tables as one; a name that stands twice is a mistake of ours."""
+    rows: dict[str, T] = {}
+    for table in tables:
+        twice = rows.keys() & table.keys()
+        if twice:
+            raise ValueError(f"registered twice: {sorted(twice)}")
+        rows.update(table)
+    return rows

@@ -1,0 +1,110 @@
+"""The store over SQLite or PostgreSQL.
+
+SQLite has one writer: a thread with the only writing connection, and a queue in front of it, so that writers
+never fight for the lock. PostgreSQL has a few threads with a connection each. Either way the event loop is
+never held (decision 0003).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+import sqlalchemy as sa
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from bot.errors import StoreDown
+from bot.ports import UnitOfWork
+from bot.store.keys import KeyRing
+from bot.store.work import SqlWork
+
+T = TypeVar("T")
+TRIES = 5
+POSTGRES_THREADS = 8
+READERS = 2
+
+
+class SqlStore:
+    """The `ports.Store`. `url` is a SQLAlchemy URL: `sqlite:///…` or `postgresql+psycopg://…`."""
+
+    def __init__(self, url: str, ring: KeyRing) -> None:
+        self._ring = ring
+        sqlite = url.startswith("sqlite")
+        self.writing = _sqlite(url, writer=True) if sqlite else _postgres(url)
+        self._reading = _sqlite(url, writer=False) if sqlite else self.writing
+        self._writers = ThreadPoolExecutor(1 if sqlite else POSTGRES_THREADS, "store-write")
+        self._readers = ThreadPoolExecutor(READERS, "store-read") if sqlite else self._writers
+
+    async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` in a transaction and commit."""
+        return await self._run(self._writers, self.write_now, room, work)
+
+    async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """Run `work` on a reading transaction."""
+        return await self._run(self._readers, self.read_now, room, work)
+
+    def write_now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """The same from a thread that may wait."""
+        return self._tried(self.writing, room, work)
+
+    def read_now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        """The same from a thread that may wait."""
+        return self._tried(self._reading, room, work)
+
+    def close(self) -> None:
+        """Finish what is under way and let go of every connection."""
+        for pool in (self._writers, self._readers):
+            pool.shutdown(wait=True)
+        self.writing.dispose()
+        self._reading.dispose()
+
+    async def _run(self, pool: ThreadPoolExecutor, run: Callable[..., T], *args: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(pool, run, *args)
+
+    def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
+        for attempt in range(1, TRIES + 1):
+            try:
+                with engine.begin() as connection:
+                    return work(SqlWork(connection, room, self._ring))
+            except (OperationalError, InterfaceError, PoolTimeout) as error:
+                if attempt == TRIES or not _passing(error):
+                    raise StoreDown(type(error).__name__) from None
+                time.sleep(0.02 * 2**attempt)
+        raise AssertionError("unreachable")
+
+
+def _passing(error: Exception) -> bool:
+    """Clashes that a whole new try may get past (failure F25), and a connection that was cut (F24)."""
+    if isinstance(error, PoolTimeout):
+        return False
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    text = str(getattr(error, "orig", ""))
+    cut = isinstance(error, DBAPIError) and error.connection_invalidated
+    return cut or state in {"40001", "40P01", "57P01", "57P02"} or "locked" in text
+
+
+def _sqlite(url: str, *, writer: bool) -> sa.Engine:
+    engine = sa.create_engine(
+        url,
+        pool_size=1 if writer else READERS,
+        max_overflow=0 if writer else 1,
+        connect_args={"check_same_thread": False, "timeout": 5, "isolation_level": None},
+    )
+    sa.event.listen(engine, "connect", _sqlite_pragmas)
+    sa.event.listen(engine, "begin", lambda c: c.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN"))
+    return engine
+
+
+def _sqlite_pragmas(connection: Any, _record: Any) -> None:
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON", "busy_timeout=5000"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _postgres(url: str) -> sa.Engine:
+    return sa.create_engine(
+        url, pool_size=POSTGRES_THREADS, max_overflow=2, pool_timeout=3, connect_args={"connect_timeout": 3}
+    )

@@ -1,0 +1,63 @@
+"""Every table, as one list. A new kind of thing is a new row here and a migration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import sqlalchemy as sa
+
+from bot.domain.effects import Effect
+from bot.domain.inbox import Handled
+from bot.domain.room import Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
+from bot.domain.varsling import Varsling
+from bot.store.mapping import Kind, Utc, kind_of
+
+metadata = sa.MetaData()
+
+_KINDS = (
+    kind_of(RosterEntry, "roster", metadata),
+    kind_of(RoleHolder, "role_holder", metadata, ("room", "person"), ("room", "role")),
+    kind_of(Reach, "reach", metadata),
+    kind_of(SentCard, "sent_card", metadata),
+    kind_of(Draft, "draft", metadata, ("room", "person"), ("expires_at",)),
+    kind_of(Counter, "counter", metadata),
+    kind_of(Handled, "inbox", metadata, ("at",)),
+    kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
+    kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
+)
+
+KINDS: dict[type[Any], Kind] = {kind.type: kind for kind in _KINDS}
+
+case_key = sa.Table(
+    "case_key",
+    metadata,
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("owner", sa.Text, primary_key=True),
+    sa.Column("wrapped", sa.Text, nullable=False),
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("seq", sa.BigInteger().with_variant(sa.Integer, "sqlite"), primary_key=True, autoincrement=True),
+    sa.Column("room", sa.Text, nullable=False),
+    sa.Column("at", Utc, nullable=False),
+    sa.Column("actor", sa.Text, nullable=False),
+    sa.Column("action", sa.Text, nullable=False),
+    sa.Column("subject", sa.Text, nullable=False),
+    sa.Column("outcome", sa.Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditRow:
+    """One line of the audit log: ids and codes only."""
+
+    room: str
+    at: datetime
+    actor: str
+    action: str
+    subject: str
+    outcome: str

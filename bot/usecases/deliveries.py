@@ -1,0 +1,95 @@
+"""What an effect turns into when it is carried out: rendered late, every gate looked at again.
+
+A row is one `view` of an effect. `render` gives None when the thing is no longer to be sent (withdrawn, closed,
+answered). `after` and `failed` may promise more: the link to a document that was filed, the next person to ask.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.actions import Ink
+from bot.domain.effects import Effect
+from bot.domain.people import Standing
+from bot.domain.room import Room
+from bot.ports import Document, FiledDocument, Invitation, Message, UnitOfWork
+from bot.texts import Texts, texts
+from bot.usecases.command import Actor, Context
+from bot.usecases.roles import language_of
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """The circumstances in which an effect is carried out."""
+
+    room: Room
+    effect: Effect
+    now: datetime
+    signing_key: bytes
+
+    @property
+    def to(self) -> str:
+        """For whom buttons are signed: a person, or anybody in a channel."""
+        return self.effect.person or "*"
+
+    def ink(self) -> Ink:
+        """For signing the buttons of the card."""
+        return Ink(self.signing_key, self.to, self.now)
+
+    def t(self, work: UnitOfWork) -> Texts:
+        """The recipient's language."""
+        if self.effect.person:
+            return texts(language_of(work, self.room, self.effect.person))
+        return texts(self.room.plan.municipality.language)
+
+    def context(self) -> Context:
+        """For promising what follows: the effect's own id keeps the new ids the same each time."""
+        nobody = Actor("system", Standing.STAFF, True, frozenset())
+        return Context(self.room, nobody, self.now, f"effect:{self.effect.id}")
+
+
+More = tuple[Effect, ...]
+
+
+def nothing_more(work: UnitOfWork, late: Late) -> More:
+    """Nothing follows."""
+    return ()
+
+
+def nothing_more_filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
+    """Nothing follows."""
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """A message or card to a person or a channel. `keep` remembers where it was sent, for bringing it up to
+    date later."""
+
+    render: Callable[[UnitOfWork, Late], Message | None]
+    after: Callable[[UnitOfWork, Late], More] = nothing_more
+    failed: Callable[[UnitOfWork, Late], More] = nothing_more
+    keep: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """A document into the library. `read` gathers what it shows inside the transaction; the bytes are made
+    outside it, by what `read` returns."""
+
+    read: Callable[[UnitOfWork, Late], Callable[[], Document] | None]
+    after: Callable[[UnitOfWork, Late, FiledDocument], More] = nothing_more_filed
+    failed: Callable[[UnitOfWork, Late], More] = nothing_more
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A calendar invitation."""
+
+    read: Callable[[UnitOfWork, Late], Invitation | None]
+    after: Callable[[UnitOfWork, Late, str, str], More] | None = None
+
+
+Delivery = Show | Put | Invite

@@ -1,0 +1,52 @@
+"""Who holds which role, and who somebody is in a room."""
+
+from __future__ import annotations
+
+from bot.domain.people import Standing
+from bot.domain.room import RoleHolder, Room, RosterEntry
+from bot.ports import UnitOfWork
+from bot.usecases.command import Actor
+
+
+def actor(work: UnitOfWork, room: Room, person: str) -> Actor | None:
+    """The person as the room knows them, or None when the room has never seen them."""
+    entry = work.get(RosterEntry, person)
+    if entry is None:
+        return None
+    roles = work.find(RoleHolder, person=person) if entry.in_team else []
+    language = entry.language or room.plan.municipality.language
+    return Actor(person, entry.standing, entry.in_team, frozenset(r.role for r in roles), language)
+
+
+def holders(work: UnitOfWork, role: str | None) -> list[str]:
+    """The people who hold a role now, not its deputies; only those in the team."""
+    return [r.person for r in _ranked(work, role) if r.rank == 0]
+
+
+def first_holders(work: UnitOfWork, role: str | None) -> list[str]:
+    """The holders of a role, or where nobody holds it now the deputies of the lowest rank."""
+    ranked = _ranked(work, role)
+    return [r.person for r in ranked if r.rank == ranked[0].rank]
+
+
+def deputies(work: UnitOfWork, role: str) -> list[str]:
+    """The role's deputies in order."""
+    return [r.person for r in _ranked(work, role) if r.rank > 0]
+
+
+def language_of(work: UnitOfWork, room: Room, person: str) -> str:
+    """The language a person has chosen, else the municipality's."""
+    entry = work.get(RosterEntry, person)
+    return (entry.language if entry else "") or room.plan.municipality.language
+
+
+def _ranked(work: UnitOfWork, role: str | None) -> list[RoleHolder]:
+    if not role:
+        return []
+    held = sorted(work.find(RoleHolder, role=role), key=lambda r: (r.rank, r.id))
+    return [r for r in held if _in_team(work, r.person)]
+
+
+def _in_team(work: UnitOfWork, person: str) -> bool:
+    entry = work.get(RosterEntry, person)
+    return entry is not None and entry.in_team and entry.standing in (Standing.STAFF, Standing.GUEST)

@@ -1,0 +1,142 @@
+"""Varslinger: a concern is sent, opened, and taken further by the coordinator (UC-30, UC-38, UC-39)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from bot.domain import personvern
+from bot.domain.effects import Effect
+from bot.domain.room import Room
+from bot.domain.sealed import Sealed
+from bot.domain.varsling import About, Status, Urgency, Varsling, move
+from bot.errors import NotFound, UserError
+from bot.ports import UnitOfWork
+from bot.usecases import access
+from bot.usecases.command import Context, Outcome, next_number
+from bot.usecases.dispatch import UseCase
+from bot.usecases.roles import first_holders
+
+TEXTS = ("place", "since", "seen", "done", "wish")
+
+
+@dataclass(frozen=True, slots=True)
+class SendVarsling:
+    """A concern as the reporter saw it in the preview."""
+
+    about: About
+    category: str
+    urgency: Urgency
+    place: str = ""
+    since: str = ""
+    seen: str = ""
+    done: str = ""
+    wish: str = ""
+    on_behalf: str = ""
+    not_names: tuple[str, ...] = ()
+
+
+class Triage(StrEnum):
+    """What the coordinator does with a varsling."""
+
+    VURDER = "vurder"
+    AGENDA = "agenda"
+    HENVIS = "henvis"
+    AVSLUTT = "avslutt"
+
+
+STATUS_AFTER = {
+    Triage.VURDER: Status.UNDER_VURDERING,
+    Triage.AGENDA: Status.PA_AGENDA,
+    Triage.HENVIS: Status.HENVIST,
+    Triage.AVSLUTT: Status.AVSLUTTET,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TriageVarsling:
+    """The coordinator takes a varsling further."""
+
+    varsling: str
+    choice: Triage
+
+
+def send(work: UnitOfWork, command: SendVarsling, context: Context) -> Outcome:
+    """Store a concern and tell those who receive it. Identifiers stop it before anything is stored (G11)."""
+    _stop_identifiers(command, context.room)
+    varsling = _varsling(work, command, context)
+    work.add(varsling)
+    return Outcome(varsling.id, _told(work, varsling, context))
+
+
+def triage(work: UnitOfWork, command: TriageVarsling, context: Context) -> Outcome:
+    """Move a varsling on. The first of two who act at once wins; the other is told who and when."""
+    varsling = work.get(Varsling, command.varsling)
+    if varsling is None:
+        raise NotFound("varsling_gone")
+    moved = move(varsling, STATUS_AFTER[command.choice], context.actor.id, context.now)
+    work.save(moved)
+    refreshed = [context.refresh("varsling_ny", varsling.id, person=p) for p in _receivers(work, context.room)]
+    return Outcome(varsling.id, (*refreshed, context.tell(varsling.reporter, "varsling_status", varsling.id)))
+
+
+def allowed_words(room: Room, not_names: tuple[str, ...] = ()) -> personvern.Allowed:
+    """What the guard lets pass here: the municipality's places and phones, and what the user says is no name."""
+    choices = room.plan.choices
+    places = frozenset((*choices.allowed_places, room.plan.municipality.name, *room.plan.municipality.partners))
+    numbers = frozenset(choices.allowed_phones)
+    return personvern.Allowed(places=places, numbers=numbers, not_names=frozenset(not_names))
+
+
+def receives(work: UnitOfWork, command: TriageVarsling, context: Context) -> bool:
+    """The plan's receiver of concerns, or the coordinator."""
+    return context.actor.has(context.room.plan.intake_role) or access.coordinator(work, command, context)
+
+
+def _stop_identifiers(command: SendVarsling, room: Room) -> None:
+    allowed = allowed_words(room, command.not_names)
+    if command.about is About.ENKELTSAK and any(getattr(command, name) for name in TEXTS):
+        raise UserError("no_text_about_one_person")
+    if any(f.blocks for name in TEXTS for f in personvern.check(getattr(command, name), allowed=allowed)):
+        raise UserError("identifiers_found")
+
+
+def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Varsling:
+    plain = Varsling(
+        id=context.id("varsling"),
+        room=context.room.id,
+        number=next_number(work, f"V-{context.now.year}"),
+        about=command.about,
+        category=command.category,
+        urgency=command.urgency,
+        reporter=context.actor.id,
+        status=Status.MOTTATT,
+        created_at=context.now,
+        on_behalf=command.on_behalf,
+    )
+    return replace(
+        plain,
+        place=Sealed(command.place),
+        since=Sealed(command.since),
+        seen=Sealed(command.seen),
+        done=Sealed(command.done),
+        wish=Sealed(command.wish),
+    )
+
+
+def _told(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:
+    cards = [context.tell(person, "varsling_ny", varsling.id) for person in _receivers(work, context.room)]
+    organ = context.room.plan.intake_organ
+    posted = [context.post(organ.id, "varsling_i_kanal", varsling.id)] if organ else []
+    return (*cards, *posted)
+
+
+def _receivers(work: UnitOfWork, room: Room) -> list[str]:
+    return first_holders(work, room.plan.intake_role) or first_holders(work, room.plan.coordinator.role)
+
+
+CASES: dict[type[Any], UseCase] = {
+    SendVarsling: UseCase(send, access.staff),
+    TriageVarsling: UseCase(triage, receives),
+}

@@ -1,0 +1,79 @@
+"""Finds what is due and starts it: after every commit, every second, and once at start for what a crash left.
+
+Nothing is remembered here. What is due is a question to the database, and ids make a second start harmless.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+import structlog
+
+from bot.domain.effects import Effect, EffectState
+from bot.domain.room import Room
+from bot.errors import StoreDown
+from bot.ports import Among, Before, Clock, Store, UnitOfWork
+from bot.workflows.durable import Durable
+
+log = structlog.get_logger(__name__)
+Sweep = Callable[[UnitOfWork, Room, datetime], None]
+EVERY = 1.0  # seconds
+SWEEP_EVERY = 5  # rounds
+AT_ONCE = 50
+OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
+
+
+class Pump:
+    """The heartbeat of durable work in one process."""
+
+    def __init__(
+        self, rooms: Mapping[str, Room], store: Store, durable: Durable, clock: Clock, sweeps: Sequence[Sweep]
+    ) -> None:
+        self._rooms = rooms
+        self._store = store
+        self._durable = durable
+        self._clock = clock
+        self._sweeps = sweeps
+        self._woken = asyncio.Event()
+        self._round = 0
+
+    def wake(self) -> None:
+        """Something was committed."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            try:
+                await self.once()
+            except StoreDown as error:
+                log.warning("pump_waits", code=str(error))
+            self._woken.clear()
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._woken.wait(), EVERY)
+
+    async def once(self) -> None:
+        """One round: sweep now and then, and start what is due."""
+        self._round += 1
+        for room in self._rooms.values():
+            if self._round % SWEEP_EVERY == 1:
+                await self.sweep(room)
+            await self.start_due(room)
+
+    async def sweep(self, room: Room) -> None:
+        """Turn rows that are due into effects. Each sweep is a transaction of its own."""
+        for sweep in self._sweeps:
+            now = self._clock.now()
+            await self._store.write(room.id, lambda work, sweep=sweep, now=now: sweep(work, room, now))  # type: ignore[misc]
+
+    async def start_due(self, room: Room) -> None:
+        """Start every effect that is due now."""
+        now = self._clock.now()
+        due = await self._store.read(
+            room.id, lambda work: work.find(Effect, order="due_at", limit=AT_ONCE, state=OPEN, due_at=Before(now))
+        )
+        if due:
+            await asyncio.to_thread(self._durable.start, due, now)
