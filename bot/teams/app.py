@@ -1,0 +1,83 @@
+"""The web application of the bot: everything is passed in, nothing is read from the environment."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+
+from aiohttp import web
+
+from bot.dialogs.turn import TurnHandler
+from bot.teams.adapter import LeanContext, TeamsAdapter
+from bot.teams.flights import BUDGET, Flights
+from bot.teams.gate import Gate
+from bot.teams.messenger import TeamsMessenger
+from bot.teams.notices import Say, in_bokmal
+from bot.teams.routes.health import healthz
+from bot.teams.routes.messages import BODY_CAP, MessagesRoute
+from bot.teams.routes.replies import empty
+
+DRAIN = 20.0
+
+Warm = Callable[[], Awaitable[None]]
+
+log = logging.getLogger(__name__)
+
+
+def create_app(
+    *,
+    handler: TurnHandler,
+    gate: Gate,
+    messenger: TeamsMessenger,
+    say: Say = in_bokmal,
+    warm: Sequence[Warm] = (),
+    budget: float = BUDGET,
+) -> web.Application:
+    """`warm` is started when the port opens and never waited for: signing keys, the bot's token."""
+    adapter = TeamsAdapter(messenger, handler, say)
+    flights: Flights[LeanContext] = Flights(work=adapter.run, land=adapter.land, promise=adapter.promise, budget=budget)
+    route = MessagesRoute(gate, adapter, messenger, flights)
+    app = web.Application(client_max_size=BODY_CAP)
+    app.add_routes(
+        [
+            web.post("/api/messages", route.post),
+            web.route("*", "/api/messages", _not_allowed),
+            web.get("/healthz", healthz, allow_head=False),
+            web.route("*", "/{anything:.*}", _not_found),
+        ]
+    )
+    app.cleanup_ctx.append(_life(gate, messenger, flights, warm))
+    return app
+
+
+async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
+    """Open the port. `await runner.cleanup()` closes it, after what is under way."""
+    runner = web.AppRunner(
+        app, access_log=None, auto_decompress=False, keepalive_timeout=75, lingering_time=2, shutdown_timeout=5
+    )
+    await runner.setup()
+    await web.TCPSite(runner, host, port, backlog=512).start()
+    return runner
+
+
+def _life(
+    gate: Gate, messenger: TeamsMessenger, flights: Flights[LeanContext], warm: Sequence[Warm]
+) -> Callable[[web.Application], AsyncIterator[None]]:
+    async def life(app: web.Application) -> AsyncIterator[None]:
+        warming = asyncio.gather(*(one() for one in warm), return_exceptions=True)
+        yield
+        warming.cancel()
+        await flights.drain(DRAIN)
+        await gate.keys.close()
+        await messenger.connector.close()
+
+    return life
+
+
+async def _not_allowed(request: web.Request) -> web.Response:
+    return empty(405)
+
+
+async def _not_found(request: web.Request) -> web.Response:
+    return empty(404)

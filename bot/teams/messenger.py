@@ -1,0 +1,74 @@
+"""`ports.Messenger` on the Bot Connector."""
+
+from __future__ import annotations
+
+from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, ConversationParameters
+
+from bot.dialogs.turn import Turn
+from bot.domain.people import Person, Where
+from bot.errors import NotReachable
+from bot.ports import Conversation, Message
+from bot.teams.connector import Call, Connector, activities_path
+from bot.teams.outgoing import activity_of
+from bot.teams.wire import dump
+
+REMEMBERED = 10_000
+
+
+class TeamsMessenger:
+    """Sends messages. Learns from every turn which service URL serves a person and a tenant; until then, and after
+    a restart, `service_url` is used."""
+
+    def __init__(self, connector: Connector, *, app_id: str, service_url: str) -> None:
+        self.connector = connector
+        self._bot = ChannelAccount(id=f"28:{app_id}")
+        self._service_url = service_url
+        self._served_by: dict[Person | str, str] = {}
+
+    async def send(self, to: Conversation, message: Message) -> str:
+        return await self.post(to, activity_of(message))
+
+    async def update(self, to: Conversation, activity_id: str, message: Message) -> None:
+        activity = activity_of(message)
+        activity.id = activity_id
+        await self.put(to, activity)
+
+    async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
+        url = self._served_by.get(person) or self._served_by.get(person.tenant) or self._service_url
+        wish = ConversationParameters(
+            is_group=False,
+            bot=self._bot,
+            members=[ChannelAccount(id=teams_user_id or person.id)],
+            tenant_id=person.tenant,
+            channel_data={"tenant": {"id": person.tenant}},
+        )
+        call = Call("POST", url, "/v3/conversations", person.tenant, "conversations", dump(wish), repeatable=True)
+        found = await self.connector.call(call)
+        if not found:
+            raise NotReachable("no conversation")
+        return Conversation(person.tenant, url, found, Where.PERSONAL, person)
+
+    async def post(self, to: Conversation, activity: Activity) -> str:
+        """Send an activity of botbuilder's; the adapter's replies come this way too."""
+        body = dump(self._address(to, activity))
+        return await self.connector.call(Call("POST", to.service_url, activities_path(to.id), to.tenant, to.id, body))
+
+    async def put(self, to: Conversation, activity: Activity) -> None:
+        """Replace the activity that has this one's id."""
+        path, body = activities_path(to.id, activity.id), dump(self._address(to, activity))
+        await self.connector.call(Call("PUT", to.service_url, path, to.tenant, to.id, body, repeatable=True))
+
+    def learn(self, turn: Turn) -> None:
+        """Remember where this person's chat is served."""
+        url = turn.conversation.service_url
+        if self._served_by.get(turn.person) != url:
+            if len(self._served_by) >= REMEMBERED:
+                self._served_by.clear()
+            self._served_by[turn.person] = self._served_by[turn.person.tenant] = url
+
+    def _address(self, to: Conversation, activity: Activity) -> Activity:
+        if activity.from_property is None:
+            activity.from_property = self._bot
+        if activity.conversation is None:
+            activity.conversation = ConversationAccount(id=to.id, tenant_id=to.tenant)
+        return activity

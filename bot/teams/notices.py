@@ -1,0 +1,24 @@
+"""The few words this package says by itself. The composition root passes a function that translates them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from enum import StrEnum
+
+
+class Notice(StrEnum):
+    """A text in bokmål, which is also its key in the catalogue."""
+
+    FAILED = "Noe gikk galt hos oss. Prøv igjen om litt."
+    RECEIVED = "Mottatt. Jeg jobber med det og svarer her."
+    DONE = "Mottatt."
+    SUMMARY = "Ny melding fra SLT-bot"
+
+
+Say = Callable[[Notice, str], str]
+"""A notice in the language of a locale such as `nn-NO`."""
+
+
+def in_bokmal(notice: Notice, locale: str) -> str:
+    """The source text, whatever the locale."""
+    return notice.value

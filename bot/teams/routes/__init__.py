@@ -1,0 +1,1 @@
+"""The two routes: activities in, and a sign of life."""
