@@ -42,6 +42,7 @@ def render(template: Template, context: Mapping[str, object], about: Properties,
     _speak(document, DOCUMENT_LANGUAGES[about.language])
     saved = BytesIO()
     document.save(saved)
+    _let_go(document)
     return undated(saved)
 
 
@@ -83,6 +84,15 @@ def _speak(document: Any, language: str) -> None:
 
     for mark in document.styles.element.iter(qn("w:lang")):
         mark.set(qn("w:val"), language)
+
+
+def _let_go(document: Any) -> None:
+    """Cut the ring package → part → package. Uncut, the XML trees of every document (0.7 MB) wait for the oldest
+    generation of the garbage collector, which rarely runs: 300 documents held 100 MB, now they hold none."""
+    package = document.docx.part.package
+    for part in list(package.iter_parts()):
+        vars(part).clear()
+    vars(package).clear()
 
 
 def undated(saved: BytesIO) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -83,6 +84,23 @@ def test_another_process_gives_the_same_bytes() -> None:
 
 def test_another_view_gives_other_bytes() -> None:
     assert agenda(M1_AGENDA, NB) != agenda(replace(M1_AGENDA, place="Biblioteket"), NB)
+
+
+def trees() -> int:
+    """How many Word documents' XML trees are held in memory."""
+    return sum(type(kept).__name__ in {"CT_Document", "CT_Styles"} for kept in gc.get_objects())
+
+
+def test_a_finished_document_is_let_go_without_the_garbage_collector() -> None:
+    agenda(M1_AGENDA, NB)
+    gc.collect()
+    gc.disable()
+    try:
+        before = trees()
+        agenda(M1_AGENDA, NB)
+        assert trees() == before
+    finally:
+        gc.enable()
 
 
 def test_importing_the_documents_does_not_load_the_slow_libraries() -> None:
