@@ -3,7 +3,27 @@
 A safety net, never proof of anonymity (H-141). Pure and synchronous; findings hold positions and never values.
 """
 
+from bot.domain.personvern.danger import danger_hints, danger_signs
+from bot.domain.personvern.decision import Decision, Outcome, Why, decide
 from bot.domain.personvern.findings import OVERRIDABLE, WARNS, Allowed, Finding, Kind
 from bot.domain.personvern.guard import check
+from bot.domain.personvern.patterns import Sign
+from bot.domain.personvern.suggestions import Suggestion, neutral_suggestion
 
-__all__ = ["OVERRIDABLE", "WARNS", "Allowed", "Finding", "Kind", "check"]
+__all__ = [
+    "OVERRIDABLE",
+    "WARNS",
+    "Allowed",
+    "Decision",
+    "Finding",
+    "Kind",
+    "Outcome",
+    "Sign",
+    "Suggestion",
+    "Why",
+    "check",
+    "danger_hints",
+    "danger_signs",
+    "decide",
+    "neutral_suggestion",
+]

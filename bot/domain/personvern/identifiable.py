@@ -68,9 +68,14 @@ def identifiable(page: Page, found: list[Span]) -> Iterator[Span]:
     yield from _matches(_POINTS, page.lower, 0, len(page.lower))
 
 
-def one_person(words: tuple[Word, ...]) -> bool:
+def describes_one(page: Page) -> bool:
+    """Whether a text speaks of one single child or young person somewhere. A lone «han» or «hun» does not count."""
+    return any(one_person(page.words_of(span), pronouns=False) for span in page.sentences)
+
+
+def one_person(words: tuple[Word, ...], *, pronouns: bool = True) -> bool:
     """Whether a sentence speaks of one single person: «eleven», «en gutt», «hun»."""
-    staff = any(word.lower in v.TITLES or word.lower.removesuffix("en") in v.TITLES for word in words)
+    staff = not pronouns or any(word.lower in v.TITLES or word.lower.removesuffix("en") in v.TITLES for word in words)
     for before, word in zip((None, *words), words, strict=False):
         if word.lower in v.SINGULAR_DEFINITE or (word.lower in v.PRONOUNS and not staff):
             return True

@@ -1,0 +1,113 @@
+"""`decide`: what should happen with a text somebody wants to send, as far as the text and its kind can tell.
+
+Order of urgency: danger now (UC-35), meldeplikt (UC-34), identifiers (UC-32), pictures (UC-45), a description that
+points at somebody (H-141), another route (UC-44, UC-46), the gate of individual cases (UC-31, UC-33, G3).
+The bot forwards nothing by itself (G4); a person decides after every outcome.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from bot.domain.personvern.danger import danger_hints, danger_signs
+from bot.domain.personvern.findings import Allowed, Finding
+from bot.domain.personvern.guard import check
+from bot.domain.personvern.identifiable import describes_one
+from bot.domain.personvern.page import Page
+from bot.domain.personvern.patterns import Sign
+
+ENKELTSAK = "enkeltsak"
+POLITIRAD = "motesak_politirad"
+
+_NUDES = ("nakenbild", "nakenfoto", "nakenvideo", "nude", "dickpic", "overgrepsbild")
+_SENDS = (
+    "vedlegg",
+    "vedlagt",
+    "skjermbild",
+    "skjermdump",
+    "legger ved",
+    "legg ved",
+    "ligger ved",
+    "ligg ved",
+    "sender bilde",
+)
+_ADULT = ("voksen", "vaksen")
+_ADULTS = ("nabo", "naboen", "mann", "kvinne", "kvinna", "dame", "person", "kar", "mannsperson")
+
+
+class Outcome(StrEnum):
+    """What the dialog shows next."""
+
+    ACCEPT = "accept"
+    BLOCK_PII = "block_pii"
+    WARN_IDENTIFIABLE = "warn_identifiable"
+    STOP_EMERGENCY = "stop_emergency"
+    STOP_MELDEPLIKT = "stop_meldeplikt"
+    REDIRECT = "redirect"
+    GATE = "gate"
+
+
+class Why(StrEnum):
+    """Which route or gate an outcome means."""
+
+    BILDER = "bilder"
+    VOKSEN = "voksen"
+    UTEN_FAGTEAM = "uten_fagteam"
+    ENKELTSAK = "enkeltsak"
+    POLITIRAD = "politirad"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """An outcome with its reasons. `ask` are questions to put to the person whatever the outcome."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    ask: tuple[Sign, ...] = ()
+    why: Why | None = None
+
+
+def decide(text: str, kind: str, *, allowed: Allowed | None = None, has_fagteam: bool = True) -> Decision:
+    """What should happen with a text of a kind («gruppe_miljo», «trend», «enkeltsak», «motesak_politirad»)."""
+    findings = check(text, allowed=allowed or Allowed())
+    signs = danger_signs(text)
+    outcome, why = _outcome(text, kind, findings, signs, has_fagteam)
+    ask = tuple(sign for sign in danger_hints(text) if sign not in signs)
+    return Decision(outcome, findings, signs, ask, why)
+
+
+def _outcome(
+    text: str, kind: str, findings: tuple[Finding, ...], signs: tuple[Sign, ...], has_fagteam: bool
+) -> tuple[Outcome, Why | None]:
+    if {Sign.FARE_POLITI, Sign.FARE_HELSE} & set(signs):
+        return Outcome.STOP_EMERGENCY, None
+    if Sign.MELDEPLIKT in signs:
+        return Outcome.STOP_MELDEPLIKT, None
+    if any(finding.blocks for finding in findings):
+        return Outcome.BLOCK_PII, None
+    lower = text.casefold()
+    if any(word in lower for word in _NUDES) and any(word in lower for word in _SENDS):
+        return Outcome.REDIRECT, Why.BILDER
+    if findings:
+        return Outcome.WARN_IDENTIFIABLE, None
+    return _route(Page(text), kind, has_fagteam)
+
+
+def _route(page: Page, kind: str, has_fagteam: bool) -> tuple[Outcome, Why | None]:
+    if kind == ENKELTSAK and _about_an_adult(page):
+        return Outcome.REDIRECT, Why.VOKSEN
+    if kind == ENKELTSAK and not has_fagteam:
+        return Outcome.REDIRECT, Why.UTEN_FAGTEAM
+    if kind == POLITIRAD and describes_one(page):
+        return Outcome.GATE, Why.POLITIRAD
+    if kind == ENKELTSAK or describes_one(page):
+        return Outcome.GATE, Why.ENKELTSAK
+    return Outcome.ACCEPT, None
+
+
+def _about_an_adult(page: Page) -> bool:
+    words = [word.lower for word in page.words]
+    return any(a in _ADULT and b in _ADULTS for a, b in pairwise(words))
