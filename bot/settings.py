@@ -109,7 +109,6 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="Adressen boten lytter på")
     port: Port = Field(default=3978, description="Porten Teams når boten på")
     private_port: Port = Field(default=3979, description="Porten for `/readyz` og `/metrics`; skal ikke nås utenfra")
-    public_host: Id = Field(default="", description="Vertsnavnet Teams når boten på, uten `https://`")
     state_dir: Path = Field(default=Path("state"), description="Mappen boten skriver i")
     database_url: SecretStr = Field(
         default=SecretStr(""), description="Databasen, `postgresql+psycopg://…`; tom betyr SQLite i `SLT_STATE_DIR`"
@@ -131,6 +130,9 @@ class Settings(BaseSettings):
     card_signing_key: SecretStr = Field(
         default=SecretStr(""), description="Nøkkelen som signerer knappene i kortene: 32 tilfeldige byte i base64"
     )
+    municipality: str = Field(default="", description="Kommunens navn, vist som utgiver i Teams; bare for pakken")
+    website_url: str = Field(default="", description="Kommunens side om SLT og vilkår for bruk; bare for pakken")
+    privacy_url: str = Field(default="", description="Kommunens personvernerklæring for boten; bare for pakken")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(default="INFO", description="Hvor mye som logges")
     log_format: Literal["json", "console"] = Field(
         default="json", description="`json` i drift, `console` for mennesker"
@@ -167,6 +169,9 @@ class Settings(BaseSettings):
             "team_id": JEVNAKER_TEAM.group_id,
             "libraries": {name: name for name in LIBRARIES},
             "organiser": "slt@jevnaker.example",
+            "municipality": "Jevnaker",
+            "website_url": "https://jevnaker.example/slt",
+            "privacy_url": "https://jevnaker.example/slt/personvern",
             "log_format": "console",
             "master_key": master,
             "card_signing_key": cards,
@@ -303,11 +308,8 @@ def _exposed(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _texts(settings: Settings) -> Iterator[str]:
     yield from _text("organiser", settings.organiser)
-    yield from _text("public_host", settings.public_host)
     if settings.organiser and not re.fullmatch(r"[^@\s]+@[^@\s]+", settings.organiser):
         yield _fault("organiser", "er ikke en postkasse")
-    if settings.public_host and not re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+", settings.public_host):
-        yield _fault("public_host", "er ikke et vertsnavn")
 
 
 def _text(name: str, value: str) -> Iterator[str]:

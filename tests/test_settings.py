@@ -35,7 +35,6 @@ def fit(tmp_path: Path) -> dict[str, str]:
         "SLT_APP_ID": APP,
         "SLT_TENANT_ID": HOME,
         "SLT_TEAM_ID": TEAM,
-        "SLT_PUBLIC_HOST": "slt.kommunen.no",
         "SLT_ORGANISER": "slt@kommunen.no",
         "SLT_LIBRARIES": '{"felles": "b!aaa", "samtykker": "b!bbb"}',
         "SLT_PLAN_FILE": str(tmp_path / "plan.yaml"),
@@ -104,7 +103,7 @@ def test_everything_that_is_missing_is_named_at_once() -> None:
     ended = start({})
     assert ended.returncode == 2
     assert {line.split()[0] for line in ended.stderr.splitlines()} == {
-        "SLT_APP_ID", "SLT_TENANT_ID", "SLT_TEAM_ID", "SLT_PUBLIC_HOST", "SLT_ORGANISER", "SLT_LIBRARIES",
+        "SLT_APP_ID", "SLT_TENANT_ID", "SLT_TEAM_ID", "SLT_ORGANISER", "SLT_LIBRARIES",
         "SLT_PLAN_FILE", "SLT_PEOPLE_FILE", "SLT_MASTER_KEY", "SLT_CARD_SIGNING_KEY",
     }  # fmt: skip
 
