@@ -11,6 +11,7 @@ from typing import Any
 
 import aiohttp
 import jwt
+import orjson
 from aiohttp import web
 from cryptography.hazmat.primitives.asymmetric import rsa
 
@@ -125,7 +126,7 @@ class Edge:
 
     def token(self, *, key: Any = GOOD_KEY, alg: str = "RS256", header: Json | None = None, **changes: Any) -> str:
         headers = {"kid": "k1", **(header or {})}
-        return jwt.encode(self.claims(**changes), key, algorithm=alg, headers=headers)
+        return jwt.PyJWS().encode(orjson.dumps(self.claims(**changes)), key, algorithm=alg, headers=headers)
 
     async def post(self, body: Any, *, token: str | None = "", **kwargs: Any) -> aiohttp.ClientResponse:
         """Send an activity, with a good token unless told otherwise (None: without)."""
@@ -171,7 +172,7 @@ CHANNEL = {"conversationType": "channel", "id": "19:ch@thread.tacv2;messageid=1"
 IN_TEAM = {"tenant": {"id": TENANT}, "team": {"id": "19:team", "aadGroupId": OLA}, "channel": {"id": "19:ch"}}
 
 
-def activity(type_: str, edge: Edge | None = None, **fields: Any) -> Json:
+def activity(type_: str, edge: Edge | None = None, /, **fields: Any) -> Json:
     """What all activities have in common."""
     return {
         "type": type_,
@@ -189,14 +190,14 @@ def activity(type_: str, edge: Edge | None = None, **fields: Any) -> Json:
     }
 
 
-def message(edge: Edge | None = None, text: str = "hei", **fields: Any) -> Json:
-    return activity("message", edge, text=text, **fields)
+def message(edge: Edge | None = None, /, **fields: Any) -> Json:
+    return activity("message", edge, **{"text": "hei", **fields})
 
 
-def invoke(name: str, value: Any, edge: Edge | None = None, **fields: Any) -> Json:
+def invoke(name: str, value: Any, edge: Edge | None = None, /, **fields: Any) -> Json:
     return activity("invoke", edge, name=name, value=value, **fields)
 
 
-def pressed(edge: Edge | None = None, data: Json | None = None, **fields: Any) -> Json:
+def pressed(edge: Edge | None = None, /, data: Json | None = None, **fields: Any) -> Json:
     value = {"action": {"type": "Action.Execute", "verb": "send", "data": data or {"a": 1}}, "trigger": "manual"}
     return invoke("adaptiveCard/action", value, edge, replyToId="m-1", **fields)
