@@ -219,7 +219,8 @@ class Drives:
         return {"id": item.id, "eTag": item.etag, "fields": {"FileLeafRef": item.name, **item.fields}}
 
     async def _fields(self, target: Target) -> web.StreamResponse:
-        return web.json_response(self._list_item_json(self._item(target))["fields"])
+        fields = self._list_item_json(self._item(target))["fields"]
+        return web.json_response(select(target.request, fields))
 
     async def _set_fields(self, target: Target) -> web.StreamResponse:
         item, body = self._item(target), await json_body(target.request)
