@@ -71,7 +71,7 @@ class SigningKeys:
         if found is None and self._may_ask(kid, now):
             await asyncio.shield(self._fetch(now))
             found = self.known(kid)
-            if found is None:
+            if found is None and self._fetched is not None and self._fetched >= now:
                 self._remember_unknown(kid, now)
         elif self._old(now) and self._rested(now):
             self._fetch(now)
