@@ -68,7 +68,7 @@ class EchoBot:
         activity = await request.json()
         self.received.append(activity)
         if activity["conversation"].get("conversationType") == "personal":
-            self.met[activity["from"]["name"]] = activity
+            self.met[activity["from"].get("name", "")] = activity
         if activity["type"] == "invoke":
             return web.json_response(self.answer(activity))
         await self.act(activity)
