@@ -75,10 +75,11 @@ class SourceRef(Part):
 
 
 class Link(Part):
-    """A web address the plan points to."""
+    """A web address the plan points to. `uncertain`: it is not clear that it belongs here."""
 
     url: Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
     label: Text | None = None
+    uncertain: YesNo = False
 
 
 class Years(Part):

@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "document": "dokument",
         "first_line": "fra_linje",
         "last_line": "til_linje",
+        "uncertain": "usikker",
         "note": "merknad",
         "roles": "roller",
         "organs": "organer",
