@@ -34,7 +34,14 @@ CASES: tuple[tuple[str, str, str, str, bool], ...] = (
     ("did not find expected key", "", INDENT, "Bruk to mellomrom for hvert nivå.", False),
     ("expected <block end>", "", INDENT, "Bruk to mellomrom for hvert nivå.", False),
     ("sequence entries are not allowed", "", "En bindestrek står der det ikke kan stå.", "Se på innrykket.", False),
-    ("expected a single document", "", "Fila har mer enn én plan («---»).", "Del den i flere filer.", False),
+    ("found another document", "", "Fila har mer enn én plan («---»).", "Del den i flere filer.", False),
+    (
+        "expected alphabetic or numeric",
+        "",
+        "Henvisninger med & og * kan ikke brukes i en planfil.",
+        "Sett teksten i anførselstegn.",
+        False,
+    ),
     ("cannot start any token", "", "Linja begynner med et tegn som må stå i anførselstegn.", 'Sett «"» rundt.', False),
 )
 

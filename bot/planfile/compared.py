@@ -79,7 +79,7 @@ HEAD: Fields = (
     _text("tittel", _title),
     _text("periode", lambda plan: f"{plan.period.first_year}–{plan.period.last_year}"),
     _text("koordinatorens tittel", lambda plan: plan.coordinator.title),
-    Many("koordinatoren er også", lambda plan, side: _texts(plan.coordinator.also_holds)),
+    Many("koordinatorens rolle", lambda plan, side: _texts(plan.coordinator.also_holds)),
     Field("varsling mottas av", lambda plan: plan.intake_role, lambda plan, side: side.role(plan.intake_role)),
     _text("varsling behandles i", lambda plan: plan.intake_organ.name if plan.intake_organ else None),
     Many("kategori", lambda plan, side: ((one.id, one.label) for one in plan.varsling.categories)),

@@ -51,8 +51,8 @@ class Pair:
 
     def _many(self, field: Many, before: Any, after: Any) -> Iterator[str]:
         old, new = dict(field.items(before, self.old)), dict(field.items(after, self.new))
-        yield from (f"{field.word} borte: {said}" for key, said in old.items() if key not in new)
-        yield from (f"{field.word} ny: {said}" for key, said in new.items() if key not in old)
+        yield from (f"ikke lenger {field.word}: {said}" for key, said in old.items() if key not in new)
+        yield from (f"nå også {field.word}: {said}" for key, said in new.items() if key not in old)
 
 
 def diff(old: Plan, new: Plan) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ from bot.domain.plan import Plan
 from bot.domain.plan.words import KINDS, file_word
 from bot.planfile.document import Document, Path
 from bot.planfile.findings import Finding, error
-from bot.planfile.nearest import did_you_mean
+from bot.planfile.nearest import did_you_mean, nearest
 
 KIND = file_word("kind")
 ALLOWED: Mapping[str, tuple[str, ...]] = {
@@ -49,8 +49,17 @@ PATTERNS: Mapping[str, tuple[str, str]] = {
 
 
 def schema_findings(document: Document, problems: Iterable[ErrorDetails]) -> list[Finding]:
-    """One finding for each thing the schema does not accept."""
-    return [_finding(document, problem) for problem in problems]
+    """One finding for each thing the schema does not accept; a misspelt key is not told as missing too."""
+    listed = list(problems)
+    misspelt = {hint for hint in map(_meant, listed) if hint}
+    return [_finding(document, problem) for problem in listed if problem["loc"] not in misspelt]
+
+
+def _meant(problem: ErrorDetails) -> Path | None:
+    """Where the key that an unknown one was meant to be would have stood."""
+    *around, key = problem["loc"]
+    known = nearest(str(key), keys_at(tuple(around))) if problem["type"] == "extra_forbidden" else None
+    return (*around, known) if known else None
 
 
 def _finding(document: Document, problem: ErrorDetails) -> Finding:
