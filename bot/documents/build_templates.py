@@ -103,9 +103,66 @@ def _tasks(document: Any) -> None:
     part.tag(document, "{%p endif %}")
 
 
+def build_samtykkeskjema() -> Any:
+    """The blank consent form's template: two pages, to print and sign."""
+    document = part.new_document()
+    part.header_and_footer(document, "{{ kommune }} · {{ plan }}", "{{ utgitt }}")
+    part.paragraph(document, "{{ ord.tittel }}", "Heading 1")
+    part.note(document, "{{ skjema }}")
+    part.blank(document, "{{ ord.saksnummer }}:")
+    _bullets(document, "om", "List Bullet")
+    _scope(document)
+    _bullets(document, "forstatt", None, "☐ ")
+    _signatures(document)
+    part.paragraph(document, "{{ ord.trekke }}", "Heading 2")
+    part.paragraph(document, "{{ trekke }}")
+    part.blank(document, "{{ ord.trukket }}")
+    part.blank(document, "{{ ord.mottatt }}")
+    part.note(document, "{{ levere }}")
+    return document
+
+
+def _bullets(document: Any, name: str, style: str | None, mark: str = "") -> None:
+    part.paragraph(document, f"{{{{ ord.{name} }}}}", "Heading 2")
+    part.tag(document, f"{{%p for linje in {name} %}}")
+    part.paragraph(document, mark + "{{ linje }}", style)
+    part.tag(document, "{%p endfor %}")
+
+
+def _scope(document: Any) -> None:
+    part.paragraph(document, "{{ ord.hva }}", "Heading 2")
+    part.writing_box(document, "{{ ord.dele }}", 2.6)
+    part.writing_box(document, "{{ ord.ikke_dele }}", 1.4)
+    part.paragraph(document, "{{ ord.hvem }}", "Heading 2")
+    part.paragraph(document, "{{ ord.kryss }}")
+    part.tag(document, "{%p for tjeneste in tjenester %}")
+    part.paragraph(document, "☐ {{ tjeneste }}")
+    part.tag(document, "{%p endfor %}")
+    part.blank(document, "☐ {{ ord.andre }}")
+    part.paragraph(document, "{{ ord.hvorfor }}", "Heading 2")
+    part.writing_box(document, "{{ ord.formal }}", 1.8)
+    part.paragraph(document, "{{ ord.varighet }}", "Heading 2")
+    part.blank(document, "☐ {{ ord.ett_mote }}")
+    part.blank(document, "☐ {{ ord.til_dato }}")
+    part.paragraph(document, "☐ {{ ord.til_avsluttet }}")
+
+
+def _signatures(document: Any) -> None:
+    part.paragraph(document, "{{ ord.underskrift }}", "Heading 2")
+    part.paragraph(document, "{{ ord.under_18 }}")
+    part.blank(document, "{{ ord.antall }}")
+    widths = (4.2, 5.0, 2.4, 5.0)
+    head = ("{{ ord.rolle }}", "{{ ord.navn }}", "{{ ord.dato }}", "{{ ord.signatur }}")
+    made = part.table(document, "{{ ord.underskrift }}", head, widths)
+    row = part.loop_rows(made, "hvem in underskrifter", ("{{ hvem }}", "", "", ""), widths)
+    part.at_least(row, 1.1)
+    part.blank(document, "☐ {{ ord.muntlig }}")
+
+
 BUILDERS: dict[Template, Callable[[], Any]] = {
     Template.AGENDA: build_agenda,
     Template.REFERAT: build_referat,
+    Template.SAMTYKKESKJEMA: build_samtykkeskjema,
 }
 
 

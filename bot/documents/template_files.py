@@ -15,6 +15,7 @@ class Template(StrEnum):
 
     AGENDA = "agenda"
     REFERAT = "referat"
+    SAMTYKKESKJEMA = "samtykkeskjema"
 
 
 @dataclass(frozen=True, slots=True)

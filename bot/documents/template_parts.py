@@ -11,8 +11,8 @@ from typing import Any
 
 from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.table import WD_ROW_HEIGHT_RULE, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
@@ -94,6 +94,29 @@ def note(document: Any, text: str) -> None:
     made._p.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
+
+
+def blank(document: Any, label: str) -> None:
+    """A label and a line to write on, out to the margin."""
+    made = paragraph(document, label + " \t")
+    made.paragraph_format.tab_stops.add_tab_stop(Cm(PAGE_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
+    made.paragraph_format.space_before = Pt(6)
+
+
+def writing_box(document: Any, label: str, height: float) -> None:
+    """A box to write in, its question inside."""
+    made = document.add_table(rows=1, cols=1, style="Table Grid")
+    made.autofit = False
+    _table_properties(made, label)
+    made.cell(0, 0).paragraphs[0].add_run(label)
+    at_least(made.rows[0], height)
+    set_widths(made, (PAGE_WIDTH,))
+    document.add_paragraph().paragraph_format.line_spacing = Pt(4)
+
+
+def at_least(row: Any, height: float) -> None:
+    """A row that is this high even when nothing is written in it, in centimetres."""
+    row.height, row.height_rule = Cm(height), WD_ROW_HEIGHT_RULE.AT_LEAST
 
 
 def table(document: Any, name: str, head: Sequence[str], widths: Sequence[float]) -> Any:
