@@ -6,6 +6,7 @@ yes. So «no», «08.30» and «2025» never turn into something else on the way
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from bot.planfile.findings import Finding, error
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+LETTER_CODE = re.compile(r"\\U([0-9A-Fa-f]{8})|\\u([0-9A-Fa-f]{4})")
 Path = Sequence[str | int]
 Data = str | None | list["Data"] | dict[str, "Data"]
 
@@ -56,7 +58,7 @@ def open_document(text: bytes) -> tuple[Document | None, list[Finding]]:
     if isinstance(decoded, Finding):
         return None, [decoded]
     try:
-        found = _anchors(decoded)
+        found = _no_such_letter(decoded) or _anchors(decoded)
         node = None if found else yaml.compose(decoded, Loader=yaml.SafeLoader)
     except yaml.YAMLError as broken:
         return None, [yaml_sentence(broken, decoded)]
@@ -83,6 +85,16 @@ def _decode(text: bytes) -> str | Finding:
     except UnicodeDecodeError as bad:
         line = text[: bad.start].count(b"\n") + 1
         return error(line, "Fila er ikke lagret som UTF-8.", "Lagre den på nytt og velg tegnkoding UTF-8.")
+
+
+def _no_such_letter(text: str) -> list[Finding]:
+    """A code for a letter that does not exist: PyYAML would fall over it."""
+    for code in LETTER_CODE.finditer(text):
+        value = int(code.group(1) or code.group(2), 16)
+        if value > 0x10FFFF or 0xD800 <= value < 0xE000:
+            line = text.count("\n", 0, code.start()) + 1
+            return [error(line, f"«{code.group()}» er ikke et tegn.", "Skriv bokstaven slik den er.")]
+    return []
 
 
 def _anchors(text: str) -> list[Finding]:

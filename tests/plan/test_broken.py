@@ -6,11 +6,14 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.errors import PlanError
 from bot.planfile import Report, check_text, read_plan
 from tests.plan.places import DATA
 
+HOSTILE = ['"\\ud800"', '"\\U99999999"', "!!int x", "? ", "<<: ", "&a ", "*a", "|\n", "%YAML 9.9\n", "\x85", "9" * 40]
 SOUND = (DATA / "minste.yaml").read_text(encoding="utf-8")
 
 # what is written, what it is changed to, the line of the error, the sentence, what to do
@@ -75,6 +78,7 @@ BROKEN: list[tuple[str, str, int, str, str]] = [
     ("    navn: Fagteam", "   navn: Fagteam", 32, "Innrykket stemmer ikke", "mellomrom"),
     ("  tittel: SLT-koordinator", "  tittel SLT-koordinator", 12, "mangler et kolon", "nøkkel: verdi"),
     ("navn: Fagteam", "navn: *Fagteam*", 32, "Henvisninger med & og *", "anførselstegn"),
+    ("navn: Fagteam", 'navn: "\\UFFFFFFFF"', 32, "«\\UFFFFFFFF» er ikke et tegn.", ""),
     ("navn: Fagteam", "navn: @Fagteam", 32, "tegn som må stå i anførselstegn", ""),
     ("tiltak:\n", "---\ntiltak:\n", 43, "mer enn én plan", ""),
     ("Politiråd\n", "Politi\x00råd\n", 16, "usynlig tegn", ""),
@@ -147,3 +151,12 @@ def test_files_from_windows_are_read(content: str) -> None:
 
 def test_letters_put_together_from_two_are_read() -> None:
     assert check_text(unicodedata.normalize("NFD", SOUND).encode(), "x.yaml").findings == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.integers(0, len(SOUND)), st.integers(0, 30), st.text(max_size=6) | st.sampled_from(HOSTILE))
+def test_no_slip_of_the_hand_makes_the_check_fall_over(start: int, gone: int, put: str) -> None:
+    text = SOUND[:start] + put + SOUND[start + gone :]
+    report = check_text(text.encode("utf-8", "surrogatepass"), "x.yaml")
+    assert (report.plan is None) == bool(report.errors)
+    assert all(1 <= finding.line <= len(text) + 1 and finding.text for finding in report.findings)
