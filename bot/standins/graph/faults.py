@@ -18,6 +18,7 @@ from aiohttp import web
 from bot.standins.graph.answers import GraphFault, error_response
 
 Action = Literal["status", "hang_before", "hang_after", "drop_before", "drop_after", "corrupt"]
+_CORRUPT = web.RequestKey("corrupt", bool)
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 # (method, pattern of the path) → operation; the first that fits
@@ -141,7 +142,7 @@ async def _under(
         headers = {} if fault.retry_after is None else {"Retry-After": fault.retry_after}
         return error_response(GraphFault(fault.status, fault.code, headers=headers))
     if fault.action == "corrupt":
-        request["corrupt"] = True
+        request[_CORRUPT] = True
         return await _answered(request, handler)
     if fault.action.endswith("_after"):
         await _answered(request, handler)
@@ -173,6 +174,6 @@ def _dropped(request: web.Request) -> web.Response:
 async def body_bytes(request: web.Request) -> bytes:
     """The request's body; with the fault "corrupt" its first byte is another."""
     data = await request.read()
-    if request.get("corrupt") and data:
+    if request.get(_CORRUPT) and data:
         return bytes([data[0] ^ 0xFF]) + data[1:]
     return data
