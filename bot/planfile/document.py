@@ -18,7 +18,7 @@ from bot.domain.plan.words import file_word
 from bot.planfile.broken import yaml_sentence
 from bot.planfile.findings import Finding, error
 
-MAX_BYTES = 1_000_000
+MAX_BYTES = 500_000
 MAX_DEPTH = 20
 LETTER_CODE = re.compile(r"\\U([0-9A-Fa-f]{8})|\\u([0-9A-Fa-f]{4})")
 Path = Sequence[str | int]
@@ -58,12 +58,10 @@ def open_document(text: bytes) -> tuple[Document | None, list[Finding]]:
     if isinstance(decoded, Finding):
         return None, [decoded]
     try:
-        found = _no_such_letter(decoded) or _anchors(decoded)
+        found = _no_such_letter(decoded) or _unsafe(decoded)
         node = None if found else yaml.compose(decoded, Loader=yaml.SafeLoader)
     except yaml.YAMLError as broken:
         return None, [yaml_sentence(broken, decoded)]
-    except RecursionError:
-        return None, [error(1, "Fila har altfor mange nivåer inni hverandre.", "Se etter klammer som ikke er lukket.")]
     return (None, found) if found else _document(node)
 
 
@@ -97,24 +95,25 @@ def _no_such_letter(text: str) -> list[Finding]:
     return []
 
 
-def _anchors(text: str) -> list[Finding]:
-    """References («*navn») are not needed in a plan, and could be made to grow without end."""
+def _unsafe(text: str) -> list[Finding]:
+    """What could make reading grow without end: references («*navn»), and levels inside levels."""
+    depth = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            return [error(_line(event), "Altfor mange nivåer inni hverandre.", "Se etter klammer som ikke er lukket.")]
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             sentence = "Henvisninger med & og * kan ikke brukes i en planfil."
             return [error(_line(event), sentence, "Sett teksten i anførselstegn, eller skriv den helt ut.")]
     return []
 
 
-def _key_findings(node: Node, depth: int = 0) -> Iterator[Finding]:
+def _key_findings(node: Node) -> Iterator[Finding]:
     """A key that stands twice, or that is not a plain word."""
-    if depth > MAX_DEPTH:
-        yield error(_line(node), "Altfor mange nivåer inni hverandre.", "Se på innrykket.")
-        return
     if isinstance(node, MappingNode):
         yield from _doubled(node)
     for child in _children(node):
-        yield from _key_findings(child, depth + 1)
+        yield from _key_findings(child)
 
 
 def _doubled(node: MappingNode) -> Iterator[Finding]:
