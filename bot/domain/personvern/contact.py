@@ -31,6 +31,7 @@ _HANDLE = re.compile(r"(?<![\w.@/])@([a-zæøå0-9_][\w.]{2,29})")
 _PROFILE = re.compile(
     r"(?:instagram|tiktok|facebook|x|twitter|youtube|twitch)\.(?:com|tv)/@?[\w.\-]{3,60}|snapchat\.com/add/[\w.\-]{3,60}"
 )
+_PUBLIC = re.compile(r"/(?:watch|channel|shorts|reel|groups|events|pages)\b|kommun|skole|skule|klubb|politi|natteravn")
 _ACCOUNT = re.compile(
     r"\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|discord|brukernavn(?:et)?|brukarnamn(?:et)?|gamertag|telegram)"
     r"(?:-?(?:konto(?:en)?|bruker(?:en)?|brukar(?:en)?|navn(?:et)?|namn(?:et)?))?(?:: ?| er | heter | heiter | )"
@@ -40,12 +41,12 @@ _ACCOUNT = re.compile(
 
 def phones(page: Page, allowed: Allowed) -> Iterator[Span]:
     """Telephone numbers, but not service numbers, switchboards, org.nr., dates or case numbers."""
-    for match in _PREFIXED.finditer(page.text):
-        if national(match[0]) not in allowed.phones:
-            yield match.start(), match.end(), Kind.TELEFON
-    for match in _PLAIN.finditer(page.text):
-        if _is_phone(page, match.start(), match.end()) and national(match[0]) not in allowed.phones:
-            yield match.start(), match.end(), Kind.TELEFON
+    prefixed = [match.span() for match in _PREFIXED.finditer(page.text)]
+    inside = {at for start, end in prefixed for at in range(start, end)}
+    plain = [m.span() for m in _PLAIN.finditer(page.text) if m.start() not in inside and _is_phone(page, *m.span())]
+    for start, end in (*prefixed, *plain):
+        if national(page.text[start:end]) not in allowed.phones:
+            yield start, end, Kind.TELEFON
 
 
 def _is_phone(page: Page, start: int, end: int) -> bool:
@@ -73,6 +74,8 @@ def handles(page: Page, allowed: Allowed) -> Iterator[Span]:
     for match in _HANDLE.finditer(page.lower):
         if match[1].strip(".") not in ROLE_MAILBOXES and match[1].strip(".") not in allowed.words:
             yield match.start(), match.end(), Kind.BRUKERNAVN
-    for pattern in (_PROFILE, _ACCOUNT):
-        for match in pattern.finditer(page.lower):
-            yield match.start(match.lastindex or 0), match.end(), Kind.BRUKERNAVN
+    for match in _PROFILE.finditer(page.lower):
+        if not _PUBLIC.search(match[0]):
+            yield match.start(), match.end(), Kind.BRUKERNAVN
+    for match in _ACCOUNT.finditer(page.lower):
+        yield match.start(1), match.end(), Kind.BRUKERNAVN

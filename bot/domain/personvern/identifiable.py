@@ -91,6 +91,8 @@ def _matches(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
 
 def _classes(page: Page, start: int, end: int) -> Iterator[Span]:
     for match in _CLASS.finditer(page.text, start, end):
+        if page.in_url(match.start()):
+            continue
         yield match.start(), match.end(), Kind.KLASSE
 
 

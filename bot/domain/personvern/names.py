@@ -98,7 +98,7 @@ class Sight:
         after = self.page.text[word.end : word.end + 3].strip()
         if word.first or after[:1].isdigit() or (stem in _MONTHLIKE and self._before(at) in ("i", "til", "fra", "frå")):
             return False
-        return self._before(at) not in v.PLACE_PREPOSITIONS and self._after(at) not in v.PLACE_NEXT
+        return stem not in v.KNOWN and self._before(at) not in v.PLACE_PREPOSITIONS
 
     def surname(self, at: int) -> bool:
         """«Testesen», «Testdatter»."""
@@ -166,7 +166,7 @@ class Sight:
             return False
         named = self._named(at) and not self._about_a_thing(at)
         person = self._before(at) in v.PERSON_NOUNS and word.gap == " "
-        return named or person or self._after_feeling(at) or self._pupil(at) or self._has_surname(at) or self._sin(at)
+        return named or person or self._after_feeling(at) or self._pupil(at) or self._sin(at) or self._typed_surname(at)
 
     # -- what stands around --------------------------------------------------------------------------------------
 
@@ -183,7 +183,10 @@ class Sight:
     def _named(self, at: int) -> bool:
         if self._before(at) in v.NAMED:
             return True
-        return at > 1 and self._before(at) in ("er", "var") and self.words[at - 2].lower in v.NAMED
+        earlier = self.words[at - 2].lower if at > 1 else ""
+        if self._before(at) in v.OBJECTS and earlier in ("kaller", "kallar", "kalte", "kalla"):
+            return True
+        return self._before(at) in ("er", "var", "også", "bare", "ofte") and earlier in v.NAMED
 
     def _about_a_thing(self, at: int) -> bool:
         return any(word.lower in v.NAMED_THINGS for word in self.words[max(0, at - 7) : at])
@@ -203,15 +206,17 @@ class Sight:
 
     def _has_surname(self, at: int) -> bool:
         following = self._next(at)
-        if following is None or following.gap != " ":
+        if following is None or following.gap != " " or not following.capital:
             return False
-        if _surname_like(following):
-            return True
-        return following.capital and self._stranger(at + 1) and not _nounish(following)
+        return _surname_like(following) or self._odd(at + 1)
 
     def _odd(self, at: int) -> bool:
         """A capitalised word that no table knows and that is not built like a noun."""
         return self.words[at].capital and self._stranger(at) and not _nounish(self.words[at])
+
+    def _typed_surname(self, at: int) -> bool:
+        following = self._next(at)
+        return following is not None and following.gap == " " and _surname_like(following)
 
     def _stranger(self, at: int) -> bool:
         """A word that no table knows."""
@@ -260,7 +265,9 @@ def _listed(word: Word) -> str | None:
 def _surname_like(word: Word) -> bool:
     bare = word.lower.removesuffix("s")
     ends = word.lower.endswith(v.SURNAME_ENDS) or bare.endswith(v.SURNAME_ENDS)
-    known = {word.lower, bare} & (v.NOT_SURNAMES | v.KNOWN)
+    if {word.lower, bare} & v.COMMON_SURNAMES:
+        return True
+    known = {word.lower, bare} & (v.NOT_SURNAMES | v.KNOWN) or bare.endswith(v.NOUNS_LIKE_SURNAMES)
     return len(word.text) > 5 and ends and not known and "-" not in word.text
 
 

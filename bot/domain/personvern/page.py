@@ -32,7 +32,7 @@ class Word:
     @property
     def capital(self) -> bool:
         """Written with a capital and then at least one small letter («Jonas», «McTest»)."""
-        return self.text[0].isupper() and len(self.text) > 1 and not self.text.isupper()
+        return self.text[0].isupper() and not self.text[1:2].isupper() and len(self.text) > 1
 
     @property
     def shouted(self) -> bool:

@@ -8,7 +8,16 @@ from collections.abc import Iterator
 
 from bot.domain.personvern.findings import Allowed, Kind
 from bot.domain.personvern.page import Page, Word
-from bot.domain.personvern.vocabulary import LIVES, MONTHS, ROADS, STREET_ENDS, STREET_WORDS, STREETS_SMALL, UNIT_WORDS
+from bot.domain.personvern.vocabulary import (
+    KNOWN,
+    LIVES,
+    MONTHS,
+    ROADS,
+    STREET_ENDS,
+    STREET_WORDS,
+    STREETS_SMALL,
+    UNIT_WORDS,
+)
 
 Span = tuple[int, int, Kind]
 
@@ -56,8 +65,8 @@ def _street_start(page: Page, match: re.Match[str]) -> int | None:
         return last.start
     if last.lower in STREET_WORDS and len(words) > 1 and words[-2].capital:
         return _name_start(words)
-    lives = any(word.lower in LIVES for word in words[:-1]) and last.capital and len(match[1]) <= 5
-    return last.start if lives and not last.first else None
+    lives = any(word.lower in LIVES for word in words[:-1]) and last.capital and last.lower not in KNOWN
+    return last.start if lives and len(match[1]) <= 5 else None
 
 
 def _is_street(word: Word, number: str) -> bool:

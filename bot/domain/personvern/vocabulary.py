@@ -39,7 +39,7 @@ ROADS = _row(
     "innfartsv møteplass lekeplass leikeplass arbeidsplass skoleplass skuleplass parkeringsplass barnehageplass "
     "fotballplass utdanningsplass læreplass praksisplass elevplass sitteplass samlingsplass idrettsplass"
 )
-LIVES = _set("bor bur budde bodde adresse adressen adressa adr heime hjemme holder held")
+LIVES = _set("bor bur budde bodde adresse adressen adressa adr")
 UNIT_WORDS = _set(
     "km m meter mil kr kroner nok prosent % stk år måneder månader uker veker dager dagar timer timar minutt "
     "minutter ganger gonger elever elevar ungdommer ungdommar unge barn personer personar deltakere deltakarar "
@@ -122,21 +122,17 @@ PLACE_NEXT = _set(
 )
 
 COMMON_WORD_NAMES = _set(
-    "adel alba alla alv amal ana ane annar are arn arve ask athena aud august aurora balder bella ben bent birk "
-    "bjørn bo brage brede brit bror dag dan dana dina dominic dominik dragan ea eden eik eir eira elea elle "
-    "elling embla enes ernst ester even faisal falk fay finn florin frank fred freya frid frøya gard gert gine "
-    "gloria grace gro gun gunn hala hana hans hauk helge hild hong imre ine inga inge iris jan jane jarl jean "
-    "jill jo jon june juni kai kari kay ken kent kim konstanse lerke lilje lin line linn liv liva live loke lone "
-    "luka luke luna lykke ma magna magni mai maj mali mark max maxim may md medina mie milan mina mons morgan my "
-    "nada neo nikita noa noor norma normann nour nova odd odin ola omer ove per rana rasa ravn remi reza rita "
-    "roar roman rosa rose roy ruby runa rune rut ruta saba safia saga said sam sami samson sana savannah selam "
-    "sienna signe sina sine siv sol stein stella sten stig storm sture tage taha tale tara tea ted thi tia tilla "
-    "tim tina tine tom tone toni tor tora tore tove tron troy ulf ulla una une unn valentin valentina van varg "
-    "vega vera victoria vida vilja vilje viola violeta vita vår x yara åsa"
+    "andre adel annar are arve ask august aurora ben bent bjørn bo brage brede bror dag dana eden eik even falk "
+    "finn florin frank fred frid frøya gard grace gun hala hans hauk jan jarl jo june juni kai lerke lilje line "
+    "liv liva live luka luke lykke ma magna magni mai mali mark max may md medina milan mina morgan my neo nova "
+    "odd per rana rasa ravn roman rosa rose rune ruta saga said sam sami signe sine siv sol stein stig storm "
+    "sture tage tale tea tia tine tom tone toni tor tore ulla une valentin van varg vega vera vilje vita vår x "
+    "yara åsa"
 )
 """Names of the list that are also an ordinary word, a place or a brand."""
 
 KNOWN = _set(
+    "uke veke rom vega klasse "
     # services, organisations, programmes, brands
     "nav ppt bup slt bti fau sfo barnevernet barneverntjenesten barnevernstjenesten barnevernstenesta politiet "
     "politirådet politirådets fagteamet koordineringsgruppa koordineringsgruppen frivilligsentralen "
@@ -156,7 +152,9 @@ KNOWN = _set(
     "senterpartiet venstre krf sv rødt frp mdg utdanningsforbundet fagforbundet delta skandia fotballklubb "
     "natteravnene natteravn natteramnane ungt entreprenørskap speideren speidarane actis juvente ivaretakerne "
     "uteseksjonen uteteamet stine sofies stiftelsen kirken kyrkja dns idrettslaget korpset janitsjaren 4h lions "
-    "rotary "
+    "rotary tiltak ansvar innhold forebygge handlingsplan planer referater retningslinjer tverrfaglig innsats "
+    "barnevern sikre lion quest mål målgruppe tidspunkt frist status kommentar beskrivelse leder medlemmer "
+    "deltakere agenda saksliste referat møte møter "
     # days, months, feasts, languages, titles that people capitalise
     "mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag januar februar mars april "
     "mai juni juli august september oktober november desember jul jula påske påska pinse ramadan eid halloween "
@@ -210,11 +208,12 @@ KNOWN = _set(
 """Capitalised words that are not a person, for the rules about unknown words (never for a name of the list)."""
 
 NOUN_ENDS = _row(
-    "en et ene ane ing inga ingen sjon sjonen skap het heten leik tjeneste teneste skole skule senter klubb lag rådet "
-    "råd kontor forbund plan huset bygda gruppa gruppe team prosjekt kommune uka veka møte bygg"
+    "en et ene ane ing inga ingen sjon sjonen skap het heten leik tjeneste teneste skole skule senter klubb lag "
+    "rådet råd kontor forbund plan huset bygda gruppa gruppe team prosjekt kommune uka veka møte bygg"
 )
 
 SURNAME_ENDS = ("sen", "sson", "sdatter", "dotter", "dottir", "ssen")
+NOUNS_LIKE_SURNAMES = _row("elsen vensen densen ransen tansen lansen klassen prosessen bussen prisen kassen reisen")
 NOT_SURNAMES = _set(
     "prosessen klassen bussen pausen reisen krisen analysen diagnosen interessen dansen prisen rusen messen "
     "kassen dosen adressen balansen konferansen ambulansen kompetansen sykkelbussen distansen instansen ressursen "
@@ -225,8 +224,9 @@ NOT_SURNAMES = _set(
     "fellesen halvsen helsen pensen bransjen"
 )
 COMMON_SURNAMES = _set(
-    "hansen johansen olsen larsen andersen pedersen nilsen kristiansen jensen karlsen johnsen pettersen eriksen "
-    "jacobsen halvorsen johannessen jørgensen sørensen henriksen jakobsen gundersen iversen svendsen mathisen "
+    "nielsen danielsen axelsen akselsen samuelsen michelsen mikalsen emanuelsen elisenberg mikaelsen hansen "
+    "johansen olsen larsen andersen pedersen nilsen kristiansen jensen karlsen johnsen pettersen eriksen jacobsen "
+    "halvorsen johannessen jørgensen sørensen henriksen jakobsen gundersen iversen svendsen mathisen "
     "kristoffersen martinsen antonsen knutsen amundsen isaksen abrahamsen thomassen simonsen paulsen fredriksen "
     "danielsen edvardsen rasmussen christensen evensen gulbrandsen aasen bakken haugland strømhaug testesen "
     "prøvesen nordmann kristensen solheim bjerkestrand torgersen thorsen mikkelsen gabrielsen sandvik arnesen "
@@ -241,14 +241,14 @@ ABBREVIATIONS = _set("f eks bl a osv dvs ca kl nr tlf jf mv m st pr ev evt vgs i
 PSEUDONYMS = frozenset("ABCDXYZN")
 
 SINGULAR_DEFINITE = _set(
-    "eleven gutten guten jenta jenten ungdommen ungdomen barnet ungen sønnen sonen datteren dattera dottera "
-    "broren søsteren søstera systera lillebroren storebroren lillesøsteren storesøsteren vennen venninnen "
+    "åringen eleven gutten guten jenta jenten ungdommen ungdomen barnet ungen sønnen sonen datteren dattera "
+    "dottera broren søsteren søstera systera lillebroren storebroren lillesøsteren storesøsteren vennen venninnen "
     "venninna kompisen kameraten kjæresten kjærasten tenåringen fosterbarnet guttungen jentungen tvillingbroren "
     "tvillingsøsteren medeleven gutteleven jenteeleven pasienten"
 )
 SINGULAR_INDEFINITE = _set(
-    "elev gutt gut jente ungdom barn unge ungdomsskoleelev tenåring sønn datter gutteelev jenteelev guttunge "
-    "småjente asylsøker flyktning unggutt"
+    "åring elev gutt gut jente ungdom barn unge ungdomsskoleelev tenåring sønn datter gutteelev jenteelev "
+    "guttunge småjente asylsøker flyktning unggutt"
 )
 PRONOUNS = _set("han hun ho hen henne ham hans hennes hennar honom")
 ONE = _set("en ei ein et eit én éi éin ett denne dette den det eneste einaste yngste eldste nye nyaste nyeste")
@@ -271,11 +271,12 @@ FOREIGN = _set(
     "kurdistan gambia ghana kenya uganda burundi rwanda myanmar sverige danmark finland tyskland"
 )
 HEALTH = _row(
-    "blåmerke skade diagnose adhd autis asperger depres selvskad sjølvskad spiseforstyrr eteforstyrr anoreksi bulimi "
-    "gravid abort epilepsi diabet kreft angst psykose psykisk psykiatri innlagt sykehus sjukehus medisin suicid "
-    "selvmord sjølvmord overdose traume handikap funksjonshem funksjonsned tourette kronisk sykdom sjukdom operert "
-    "brannsår klamydia overvekt kutter kuttar"
+    "blåmerke skade diagnose adhd autis asperger depres selvskad sjølvskad spiseforstyrr eteforstyrr anoreksi "
+    "bulimi gravid abort epilepsi diabet kreft angst psykose psykisk psykiatri innlagt sykehus sjukehus medisin "
+    "suicid selvmord sjølvmord overdose traume handikap funksjonshem funksjonsned tourette kronisk sykdom sjukdom "
+    "operert brannsår klamydia overvekt kutter kuttar"
 )
+OBJECTS = _set("ham han henne henna ho seg")
 SUBJECTS = _set("han hun ho hen eleven gutten guten jenta ungdommen sønnen datteren dattera broren søsteren")
 NOT_SMALL_NAMES = _set(
     "det den noe noko ikke ikkje nå no også og som samme same så jo bare berre egentlig eigentleg ingenting"
