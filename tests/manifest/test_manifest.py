@@ -127,6 +127,12 @@ def test_the_app_asks_for_the_teams_members_and_nothing_more() -> None:
     assert not {"permissions", "devicePermissions", "validDomains", "staticTabs", "connectors"} & BUILT.keys()
 
 
+def test_every_permission_is_explained_to_the_operator() -> None:
+    told = (SOURCES.parent / "docs/operations.md").read_text(encoding="utf-8")
+    for permission in BUILT["authorization"]["permissions"]["resourceSpecific"]:
+        assert f"| `{permission['name']}` |" in told
+
+
 def test_every_placeholder_is_filled() -> None:
     assert "$" not in json.dumps(list(_values(BUILT)))
 
