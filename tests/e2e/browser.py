@@ -95,6 +95,10 @@ class SeatPage:
         """All text on the screen, or in the open dialog."""
         return str(await self._do("text"))
 
+    async def outline(self) -> str:
+        """Roles and names of everything on the screen, as a screen reader has them."""
+        return str(await self._do("outline"))
+
     async def open_channel(self, name: str) -> None:
         """Go to a channel of the team."""
         await self._do("openChannel", name)

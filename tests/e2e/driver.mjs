@@ -9,7 +9,11 @@ const FLAGS = [
   "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ];
 // The Playground's own frame is made for a desktop; without it the conversation has a phone's width.
-const PHONE_STYLE = "[role=toolbar]{display:none!important}";
+const PHONE_STYLE = `
+  [role=toolbar] { display: none !important }
+  div { min-width: 0 !important }
+  .fai-OutputCard { max-width: calc(100vw - 76px) !important }
+  .fai-OutputCard > div { width: auto !important; max-width: 100% !important; box-sizing: border-box }`;
 const PHONE_WIDTH = 600;
 const PATIENCE = 15000;
 
@@ -32,19 +36,13 @@ class Seat {
     page.on("pageerror", (error) => this.errors.push(String(error)));
   }
 
-  // Where to look: an open dialog hides everything else.
-  async scope() {
-    const dialog = this.page.getByRole("dialog");
-    return (await dialog.count()) > 0 ? dialog.last() : this.page.locator("body");
-  }
-
-  // The newest is last in a chat and first in a channel.
+  // The newest is last in a chat and first in a channel. An open dialog hides what lies behind it from roles.
   newest(locator) {
     return this.channel ? locator.first() : locator.last();
   }
 
-  async find(role, label) {
-    return this.newest((await this.scope()).getByRole(role, named(label)));
+  find(role, label) {
+    return this.newest(this.page.getByRole(role, named(label)));
   }
 
   async say(text) {
@@ -63,35 +61,35 @@ class Seat {
   }
 
   async press(title) {
-    await this.newest((await this.scope()).getByRole("button", { name: title, exact: true })).click();
+    await this.newest(this.page.getByRole("button", { name: title, exact: true })).click();
   }
 
   async fill(label, text) {
-    const scope = await this.scope();
-    await this.newest(scope.getByRole("textbox", named(label)).or(scope.getByRole("spinbutton", named(label)))).fill(text);
+    const textField = this.page.getByRole("textbox", named(label));
+    await this.newest(textField.or(this.page.getByRole("spinbutton", named(label)))).fill(text);
   }
 
   async choose(label, option) {
-    const folded = await this.find("combobox", label);
-    if ((await folded.count()) === 0) return this.chooseUnfolded(option);
+    const folded = this.find("combobox", label);
+    if ((await folded.count()) === 0) return this.chooseUnfolded(label, option);
     await folded.click();
     await this.page.getByRole("option", { name: option, exact: true }).click();
   }
 
-  async chooseUnfolded(option) {
-    const scope = await this.scope();
-    const exactly = { name: option, exact: true };
-    await this.newest(scope.getByRole("radio", exactly).or(scope.getByRole("checkbox", exactly))).click();
+  async chooseUnfolded(label, option) {
+    const one = this.page.getByRole("radiogroup", named(label)).getByRole("radio", { name: option, exact: true });
+    const several = this.page.getByRole("checkbox", { name: `${label} ${option}`, exact: true });
+    await this.newest(one.or(several)).click();
   }
 
   async tick(label) {
-    await (await this.find("checkbox", label)).click();
+    await this.find("checkbox", label).click();
   }
 
   async pickDate(label, iso) {
     const [year, month, day] = iso.split("-").map(Number);
     const monthName = new Date(Date.UTC(year, month - 1, 1)).toLocaleString("en-US", { month: "long", timeZone: "UTC" });
-    await (await this.find("combobox", label)).click();
+    await this.find("combobox", label).click();
     const wanted = this.page.getByRole("button", { name: `${day}, ${monthName}, ${year}`, exact: true });
     const onwards = this.page.getByRole("button", { name: /next month/i });
     for (let turned = 0; turned < 24 && !(await wanted.count()); turned += 1) await onwards.click();
@@ -99,7 +97,7 @@ class Seat {
   }
 
   async sees(text, patience = PATIENCE) {
-    await (await this.scope()).getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience });
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor({ timeout: patience });
   }
 
   async misses(text, patience = PATIENCE) {
@@ -107,21 +105,31 @@ class Seat {
   }
 
   async text() {
-    return (await this.scope()).innerText();
+    const dialog = this.page.getByRole("dialog");
+    return (await dialog.count()) > 0 ? dialog.last().innerText() : this.page.locator("body").innerText();
+  }
+
+  async outline() {
+    return this.page.locator("body").ariaSnapshot();
   }
 
   async screenshot(path) {
     await this.page.screenshot({ path });
   }
 
+  // At a phone's width the list of chats and channels lies in a drawer; the click needs no opening of it.
+  async goTo(item) {
+    await this.page.getByRole("treeitem", item).dispatchEvent("click");
+  }
+
   async openChannel(name) {
-    await this.page.getByRole("treeitem", { name: new RegExp(` - ${escaped(name)}$`) }).click();
+    await this.goTo({ name: new RegExp(` - ${escaped(name)}$`) });
     await this.page.getByText("Start a new post").waitFor();
     this.channel = name;
   }
 
   async openChat() {
-    await this.page.getByRole("treeitem", named("Personal Chat")).click();
+    await this.goTo(named("Personal Chat"));
     await this.page.getByText("Type a message").waitFor();
     this.channel = null;
   }

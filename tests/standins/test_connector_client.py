@@ -47,7 +47,7 @@ def test_a_card_is_read_from_the_top_without_what_is_hidden() -> None:
 
 def test_fields_are_filled_by_label_and_choices_by_what_they_say() -> None:
     sent = fill(FORM, {"Hva ser du?": "Uro ved stasjonen", "Tema": "Skolemiljø", "Det haster": True})
-    assert sent == {"hva": "Uro ved stasjonen", "tema": "skole", "haster": "true", "dato": ""}
+    assert sent == {"hva": "Uro ved stasjonen", "tema": "skole", "haster": "true"}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ async def test_a_pressed_button_sends_verb_data_and_fields_and_the_card_is_repla
             "type": "Action.Execute",
             "title": "Send",
             "verb": "send",
-            "data": {"v": 1, "hva": "Uro", "tema": "rus", "haster": "false", "dato": ""},
+            "data": {"v": 1, "hva": "Uro", "tema": "rus", "haster": "false"},
         },
         "trigger": "manual",
     }
