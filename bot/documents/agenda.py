@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.documents.common import not_set, span
+from bot.documents.common import not_set, page_words, span
 from bot.documents.template_files import Template, Templates
 from bot.documents.word import Properties, render
 from bot.texts import Texts
@@ -87,6 +87,5 @@ def _words(t: Texts) -> dict[str, str]:
             "Agendaen skal ikke inneholde noe som kan knyttes til barn, unge eller foresatte. "
             "Meld fra til møteleder hvis du ser noe slikt her."
         ),
-        "side": t("Side"),
-        "av": t("av"),
+        **page_words(t),
     }

@@ -91,7 +91,7 @@ def heading(view: ArshjulView, t: Texts) -> str:
 def alt_text(view: ArshjulView, t: Texts) -> str:
     """The whole wheel in words, month by month."""
     months = [
-        t("{month}: {entries}.", month=month_name(month, t), entries=_listed(list(entries), view, t))
+        f"{month_name(month, t)}: {_listed(list(entries), view, t)}."
         for month, entries in groupby(view.dated, key=lambda entry: entry.month or 0)
     ]
     undated = view.undated
@@ -111,13 +111,13 @@ def when_and_what(entry: Entry, year: int, t: Texts) -> str:
     if not (entry.month and entry.day):
         return title
     day = t.day(date(year, entry.month, entry.day), weekday=False, year=False)
-    return t("{day}: {title}", day=day, title=title)
+    return f"{day}: {title}"
 
 
 def who_and_status(entry: Entry, t: Texts) -> str:
     """«SLT-koordinator, planlagt»; without an owner it says so."""
     owner = one_line(entry.owner) or t("uten ansvarlig i planen")
-    return t("{owner}, {status}", owner=owner, status=t(STATUS_TEXTS[entry.status]))
+    return f"{owner}, {t(STATUS_TEXTS[entry.status])}"
 
 
 def _listed(entries: list[Entry], view: ArshjulView, t: Texts) -> str:

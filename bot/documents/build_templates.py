@@ -110,9 +110,9 @@ def build_samtykkeskjema() -> Any:
     part.paragraph(document, "{{ ord.tittel }}", "Heading 1")
     part.note(document, "{{ skjema }}")
     part.blank(document, "{{ ord.saksnummer }}:")
-    _bullets(document, "om", "List Bullet")
+    _lines(document, "om", part.bullet)
     _scope(document)
-    _bullets(document, "forstatt", None, "☐ ")
+    _lines(document, "forstatt", part.tick)
     _signatures(document)
     part.paragraph(document, "{{ ord.trekke }}", "Heading 2")
     part.paragraph(document, "{{ trekke }}")
@@ -122,29 +122,29 @@ def build_samtykkeskjema() -> Any:
     return document
 
 
-def _bullets(document: Any, name: str, style: str | None, mark: str = "") -> None:
+def _lines(document: Any, name: str, line: Callable[[Any, str], Any]) -> None:
     part.paragraph(document, f"{{{{ ord.{name} }}}}", "Heading 2")
     part.tag(document, f"{{%p for linje in {name} %}}")
-    part.paragraph(document, mark + "{{ linje }}", style)
+    line(document, "{{ linje }}")
     part.tag(document, "{%p endfor %}")
 
 
 def _scope(document: Any) -> None:
     part.paragraph(document, "{{ ord.hva }}", "Heading 2")
-    part.writing_box(document, "{{ ord.dele }}", 2.6)
+    part.writing_box(document, "{{ ord.dele }}", 2.4)
     part.writing_box(document, "{{ ord.ikke_dele }}", 1.4)
     part.paragraph(document, "{{ ord.hvem }}", "Heading 2")
     part.paragraph(document, "{{ ord.kryss }}")
     part.tag(document, "{%p for tjeneste in tjenester %}")
-    part.paragraph(document, "☐ {{ tjeneste }}")
+    part.tick(document, "{{ tjeneste }}")
     part.tag(document, "{%p endfor %}")
     part.blank(document, "☐ {{ ord.andre }}")
     part.paragraph(document, "{{ ord.hvorfor }}", "Heading 2")
-    part.writing_box(document, "{{ ord.formal }}", 1.8)
+    part.writing_box(document, "{{ ord.formal }}", 1.6)
     part.paragraph(document, "{{ ord.varighet }}", "Heading 2")
     part.blank(document, "☐ {{ ord.ett_mote }}")
     part.blank(document, "☐ {{ ord.til_dato }}")
-    part.paragraph(document, "☐ {{ ord.til_avsluttet }}")
+    part.tick(document, "{{ ord.til_avsluttet }}")
 
 
 def _signatures(document: Any) -> None:

@@ -18,3 +18,9 @@ def span(start: datetime, end: datetime | None, t: Texts) -> str:
         return t.moment(start)
     same_day = start.astimezone(OSLO).date() == end.astimezone(OSLO).date()
     return f"{t.moment(start)}–{t.clock(end)}" if same_day else f"{t.moment(start)} – {t.moment(end)}"
+
+
+def page_words(t: Texts) -> dict[str, str]:
+    """The words around «Side 1 av 2»: Word itself puts in the numbers."""
+    before, between, _ = t("Side {page} av {pages}", page="|", pages="|").split("|")
+    return {"side": before.strip(), "av": between.strip()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.documents.common import not_set, span
+from bot.documents.common import not_set, page_words, span
 from bot.documents.template_files import Template, Templates
 from bot.documents.word import Properties, render
 from bot.texts import Texts
@@ -134,6 +134,5 @@ def _words(t: Texts) -> dict[str, str]:
         "frist_liten": t("frist"),
         "ingen_oppgaver": t("Møtet ga ingen oppgaver."),
         "neste_mote": t("Neste møte"),
-        "side": t("Side"),
-        "av": t("av"),
+        **page_words(t),
     }

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
+from bot.documents.common import page_words
 from bot.documents.template_files import Template, Templates
 from bot.documents.word import Properties, render
 from bot.texts import Texts
@@ -132,6 +133,5 @@ def _words(t: Texts) -> dict[str, str]:
         "muntlig": t("Samtykket ble gitt muntlig først (dato):"),
         "trukket": t("Samtykket er trukket (dato):"),
         "mottatt": t("Tatt imot av (rolle):"),
-        "side": t("Side"),
-        "av": t("av"),
+        **page_words(t),
     }

@@ -96,11 +96,23 @@ def note(document: Any, text: str) -> None:
     )
 
 
+def bullet(document: Any, text: str) -> None:
+    """A line of a list."""
+    paragraph(document, text, "List Bullet")
+
+
+def tick(document: Any, text: str) -> None:
+    """A box to tick and what it stands for; a second line starts under the first one's text."""
+    made = paragraph(document, f"☐ {text}")
+    made.paragraph_format.left_indent, made.paragraph_format.first_line_indent = Cm(0.45), Cm(-0.45)
+    made.paragraph_format.space_after = Pt(1)
+
+
 def blank(document: Any, label: str) -> None:
     """A label and a line to write on, out to the margin."""
     made = paragraph(document, label + " \t")
     made.paragraph_format.tab_stops.add_tab_stop(Cm(PAGE_WIDTH), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
-    made.paragraph_format.space_before = Pt(6)
+    made.paragraph_format.space_before = Pt(5)
 
 
 def writing_box(document: Any, label: str, height: float) -> None:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from bot.documents.agenda import AgendaItem, AgendaView
 from bot.documents.referat import ReferatItem, ReferatView, Task
+from bot.documents.samtykkeskjema import SamtykkeskjemaView
 from bot.texts import OSLO
 
 
@@ -72,4 +73,22 @@ M1_REFERAT = ReferatView(
     approved_by="møteleder (SLT-koordinator)",
     approved_at=oslo(2025, 10, 10, 9, 5),
     next_meeting=oslo(2025, 11, 20, 8, 30),
+)
+
+FORM = SamtykkeskjemaView(
+    municipality="Jevnaker kommune",
+    plan_title="Tiltaksplan 2025-2029",
+    services=(
+        "Politiet (forebyggende gruppe)",
+        "Ungdomskonsulent/ utenforskapsprosjektet/ bindeledd til UK",
+        "Sosiallærer JUS",
+        "Helsesykepleier JUS",
+        "SLT-koordinator",
+        "Leder barnevern",
+        "Kommunepsykolog – representant også for psykisk helse",
+        "Nav (ungdomskontakten)",
+        "Representant fra rus og psykiatri",
+    ),
+    issued=date(2025, 9, 1),
+    contact="SLT-koordinator",
 )

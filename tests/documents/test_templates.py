@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from io import BytesIO
 from pathlib import Path
@@ -10,12 +11,14 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from bot.documents.agenda import agenda
+from bot.documents.agenda import agenda, agenda_fields
 from bot.documents.build_templates import BUILDERS, build
+from bot.documents.referat import referat_fields
+from bot.documents.samtykkeskjema import samtykkeskjema_fields
 from bot.documents.template_files import SHIPPED_FOLDER, Template, templates
 from bot.errors import SettingError
 from bot.texts import texts
-from tests.documents.examples import M1_AGENDA
+from tests.documents.examples import FORM, M1_AGENDA, M1_REFERAT
 from tests.documents.reading import body
 
 NB = texts("nb")
@@ -86,3 +89,21 @@ def test_a_file_that_is_no_word_file_is_an_operator_s_error(tmp_path: Path) -> N
     (tmp_path / "agenda.docx").write_bytes(b"ikke en Word-fil")
     with pytest.raises(SettingError, match=r"agenda\.docx"):
         agenda(M1_AGENDA, NB, templates(tmp_path))
+
+
+FIELDS = {
+    Template.AGENDA: agenda_fields(M1_AGENDA, NB),
+    Template.REFERAT: referat_fields(M1_REFERAT, NB),
+    Template.SAMTYKKESKJEMA: samtykkeskjema_fields(FORM, NB),
+}
+
+
+@EVERY
+def test_the_readme_lists_every_name_a_template_can_use_and_no_other(template: Template) -> None:
+    lines = (SHIPPED_FOLDER / "LESMEG.md").read_text(encoding="utf-8").splitlines()
+    (row,) = (line for line in lines if line.startswith(f"| `{template.value}.docx`"))
+    outer = re.sub(r"\([^)]*\)", "", row.split("|")[2])
+    assert re.findall(r"`(\w+)`", outer) == sorted(FIELDS[template], key=re.findall(r"`(\w+)`", outer).index)
+    inner = set(re.findall(r"`(\w+)`", " ".join(re.findall(r"\(([^)]*)\)", row))))
+    rows = [value for value in FIELDS[template].values() if isinstance(value, list) and isinstance(value[0], dict)]
+    assert inner == {name for value in rows for name in value[0]}
