@@ -10,7 +10,7 @@ import pytest
 from bot.graph import Graph, SharePointFiling
 from bot.ports import Document
 from bot.standins.graph import FAULTS, LIBRARIES, Faults
-from bot.standins.graph.library import Item
+from bot.standins.graph.items import Item
 from tests.standins.graph_server import Running, running
 
 

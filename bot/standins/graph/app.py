@@ -21,6 +21,7 @@ from bot.standins.graph.page import Page
 from bot.standins.graph.people import People
 from bot.standins.graph.seed import Seed
 from bot.standins.graph.state import State
+from bot.standins.graph.transfer import Transfer
 from bot.standins.graph.uploads import Uploads
 
 FAULTS = web.AppKey("faults", Faults)
@@ -49,7 +50,8 @@ def create_graph_app(seed: Seed, folder: Path, *, neighbours: Sequence[Neighbour
     app = web.Application(client_max_size=256 * 1024 * 1024, middlewares=[_middleware(faults)])
     app[FAULTS], app[PEOPLE], app[LIBRARIES], app[UPLOADS], app[EVENTS] = faults, people, libraries, uploads, events
     links = [(one.title, one.link or one.prefix) for one in neighbours if one.title]
-    for part in (Page(libraries, people, events, links), Drives(libraries, uploads), people, events):
+    drives = Drives(libraries, uploads)
+    for part in (Page(libraries, people, events, links), drives, Transfer(drives), people, events):
         app.add_routes(part.routes())
     app.add_routes(_admin_routes(faults))
     for one in neighbours:
@@ -90,7 +92,7 @@ def _admin_routes(faults: Faults) -> list[web.RouteDef]:
         body = await json_body(request)
         try:
             faults.add(**body)
-        except TypeError:
+        except (TypeError, ValueError):
             raise web.HTTPBadRequest(text="unknown fault") from None
         return web.Response(status=204)
 

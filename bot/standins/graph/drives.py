@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import json
-import mimetypes
 import re
 import uuid
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from aiohttp import web
 
 from bot.standins.graph.answers import GraphFault, Json, json_body, page_of, select
 from bot.standins.graph.faults import body_bytes
-from bot.standins.graph.library import Item, Libraries
+from bot.standins.graph.items import Item, item_json, list_item_json, origin, permission_json, web_url
+from bot.standins.graph.library import Libraries
 from bot.standins.graph.seed import Grant
 from bot.standins.graph.uploads import Uploads
 
@@ -58,13 +58,11 @@ class Drives:
         }
 
     def routes(self) -> list[web.RouteDef]:
-        """Everything under /v1.0/drives and the upload and download URLs."""
+        """Everything under /v1.0/drives."""
         return [
             web.get("/v1.0/drives", self._drives),
             web.get("/v1.0/drives/{drive}", self._drive),
             web.route("*", "/v1.0/drives/{drive}/{tail:.+}", self._dispatch),
-            web.route("*", "/_upload/{session}", self._upload),
-            web.get("/_files/{drive}/{item}/{name}", self._download),
         ]
 
     async def _drives(self, request: web.Request) -> web.StreamResponse:
@@ -82,7 +80,7 @@ class Drives:
             "id": drive,
             "name": seed.name,
             "driveType": "documentLibrary",
-            "webUrl": f"{_origin(request)}/#{drive}",
+            "webUrl": f"{origin(request)}/#{drive}",
         }
 
     async def _dispatch(self, request: web.Request) -> web.StreamResponse:
@@ -124,9 +122,9 @@ class Drives:
 
     async def _get(self, target: Target) -> web.StreamResponse:
         item = self._item(target)
-        body = select(target.request, self.item_json(target.request, item))
+        body = select(target.request, self.shown(target.request, item))
         if "listItem" in target.request.query.get("$expand", ""):
-            body["listItem"] = self._list_item_json(item)
+            body["listItem"] = list_item_json(item)
         return web.json_response(body, headers={"ETag": item.etag})
 
     async def _patch(self, target: Target) -> web.StreamResponse:
@@ -135,7 +133,7 @@ class Drives:
         self.libraries.unlocked(item)
         if "name" in body:
             item = self.libraries.rename(item, str(body["name"]))
-        return web.json_response(self.item_json(target.request, item))
+        return web.json_response(self.shown(target.request, item))
 
     async def _delete(self, target: Target) -> web.StreamResponse:
         item = self._item(target)
@@ -145,7 +143,7 @@ class Drives:
         return web.Response(status=204)
 
     async def _children(self, target: Target) -> web.StreamResponse:
-        rows = [self.item_json(target.request, child) for child in self.libraries.children(self._item(target))]
+        rows = [self.shown(target.request, child) for child in self.libraries.children(self._item(target))]
         return page_of(target.request, rows, default=200)
 
     async def _create_folder(self, target: Target) -> web.StreamResponse:
@@ -153,7 +151,7 @@ class Drives:
         if "folder" not in body or not body.get("name"):
             raise GraphFault(400, "invalidRequest", "A folder needs a name and the folder facet.")
         item = self.libraries.create_folder(parent, str(body["name"]), _behaviour(body.get(BEHAVIOUR, "fail")))
-        return web.json_response(self.item_json(target.request, item), status=201)
+        return web.json_response(self.shown(target.request, item), status=201)
 
     # --- content ---------------------------------------------------------------------------------------------------
 
@@ -165,22 +163,13 @@ class Drives:
             raise GraphFault(413, "invalidRequest", "Use an upload session.")
         if_match = target.request.headers.get("If-Match")
         item, new = await asyncio.to_thread(self.libraries.put, parent, name, data, behaviour, if_match)
-        return web.json_response(self.item_json(target.request, item), status=201 if new else 200)
+        return web.json_response(self.shown(target.request, item), status=201 if new else 200)
 
     async def _get_content(self, target: Target) -> web.StreamResponse:
         item = self._item(target)
         if "format" in target.request.query:
             raise GraphFault(406, "notSupported", "Conversion is not supported here.")
-        raise web.HTTPFound(_web_url(target.request, item))
-
-    async def _download(self, request: web.Request) -> web.StreamResponse:
-        try:
-            item = self.libraries.get(request.match_info["drive"], request.match_info["item"])
-        except GraphFault:
-            raise web.HTTPNotFound(text="Dokumentet finnes ikke.") from None
-        disposition = f"attachment; filename*=UTF-8''{quote(item.name)}"
-        headers = {"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", "Content-Type": mime(item)}
-        return web.FileResponse(self.libraries.path(item), headers=headers)
+        raise web.HTTPFound(web_url(target.request, item))
 
     # --- upload sessions -------------------------------------------------------------------------------------------
 
@@ -190,36 +179,15 @@ class Drives:
         behaviour = _behaviour(body.get("item", {}).get(BEHAVIOUR, "fail"))
         session = self.uploads.create(parent, name, behaviour, target.request.headers.get("If-Match"))
         status = self.uploads.status(session)
-        return web.json_response({"uploadUrl": f"{_origin(target.request)}/_upload/{session}", **status})
-
-    async def _upload(self, request: web.Request) -> web.StreamResponse:
-        if "Authorization" in request.headers:
-            raise GraphFault(401, "unauthenticated", "An upload URL takes no Authorization header.")
-        session = request.match_info["session"]
-        if request.method == "GET":
-            return web.json_response(self.uploads.status(session))
-        if request.method == "DELETE":
-            self.uploads.drop(session)
-            return web.Response(status=204)
-        return await self._chunk(request, session)
-
-    async def _chunk(self, request: web.Request, session: str) -> web.StreamResponse:
-        data, content_range = await body_bytes(request), request.headers.get("Content-Range", "")
-        done = await asyncio.to_thread(self.uploads.chunk, session, content_range, data)
-        if done is None:
-            return web.json_response(self.uploads.status(session), status=202)
-        return web.json_response(self.item_json(request, done[0]), status=201 if done[1] else 200)
+        return web.json_response({"uploadUrl": f"{origin(target.request)}/_upload/{session}", **status})
 
     # --- columns and rights ----------------------------------------------------------------------------------------
 
     async def _list_item(self, target: Target) -> web.StreamResponse:
-        return web.json_response(self._list_item_json(self._item(target)))
-
-    def _list_item_json(self, item: Item) -> Json:
-        return {"id": item.id, "eTag": item.etag, "fields": {"FileLeafRef": item.name, **item.fields}}
+        return web.json_response(list_item_json(self._item(target)))
 
     async def _fields(self, target: Target) -> web.StreamResponse:
-        fields = self._list_item_json(self._item(target))["fields"]
+        fields = list_item_json(self._item(target))["fields"]
         return web.json_response(select(target.request, fields))
 
     async def _set_fields(self, target: Target) -> web.StreamResponse:
@@ -227,14 +195,14 @@ class Drives:
         self.libraries.match(item, target.request.headers.get("If-Match"))
         self.libraries.unlocked(item)
         item = self.libraries.set_fields(item, body)
-        return web.json_response(self._list_item_json(item)["fields"])
+        return web.json_response(list_item_json(item)["fields"])
 
     async def _permissions(self, target: Target) -> web.StreamResponse:
         item = self._item(target)
         given = [(f"{grant.user_id}-{item.drive}", grant.user_id, list(grant.roles)) for grant in self._grants(item)]
         rows = self.libraries.state.rows("SELECT * FROM grants WHERE item=?", (item.id,))
         given += [(row["id"], row["user"], json.loads(row["roles"])) for row in rows]
-        return page_of(target.request, [_permission(*one) for one in given])
+        return page_of(target.request, [permission_json(*one) for one in given])
 
     def _grants(self, item: Item) -> tuple[Grant, ...]:
         return self.libraries.seeds[item.drive].grants
@@ -247,52 +215,15 @@ class Drives:
         rows = [(uuid.uuid4().hex, item.drive, item.id, user, json.dumps(body["roles"])) for user in users]
         with self.libraries.state.change() as db:
             db.executemany("INSERT INTO grants VALUES (?,?,?,?,?)", rows)
-        return web.json_response({"value": [_permission(row[0], row[3], body["roles"]) for row in rows]})
+        return web.json_response({"value": [permission_json(row[0], row[3], body["roles"]) for row in rows]})
 
-    # --- shapes ----------------------------------------------------------------------------------------------------
-
-    def item_json(self, request: web.Request, item: Item) -> Json:
-        """Graph's driveItem."""
-        body: Json = {
-            "id": item.id,
-            "name": item.name,
-            "size": item.size,
-            "eTag": item.etag,
-            "cTag": item.ctag,
-            "createdDateTime": item.created,
-            "lastModifiedDateTime": item.modified,
-            "webUrl": _web_url(request, item),
-            "parentReference": self._parent_json(item),
-        }
-        if item.folder:
-            return {**body, "folder": {"childCount": len(self.libraries.children(item))}}
-        body["file"] = {"mimeType": mime(item), "hashes": {"quickXorHash": item.hash}}
-        return {**body, "@microsoft.graph.downloadUrl": _web_url(request, item)}
-
-    def _parent_json(self, item: Item) -> Json:
-        folder = "/".join(quote(name) for name in self.libraries.names(item)[:-1])
-        path = f"/drives/{item.drive}/root:" + (f"/{folder}" if folder else "")
-        return {"driveId": item.drive, "driveType": "documentLibrary", "id": item.parent, "path": path}
-
-
-def mime(item: Item) -> str:
-    """The kind of file, by its name."""
-    return mimetypes.guess_type(item.name)[0] or "application/octet-stream"
+    def shown(self, request: web.Request, item: Item) -> Json:
+        """Graph's driveItem of an item."""
+        children = len(self.libraries.children(item)) if item.folder else 0
+        return item_json(request, item, self.libraries.names(item)[:-1], children)
 
 
 def _behaviour(value: str) -> str:
     if value not in ("fail", "replace", "rename"):
         raise GraphFault(400, "invalidRequest", "Unknown conflictBehavior.")
     return value
-
-
-def _permission(id_: str, user: str, roles: list[str]) -> Json:
-    return {"id": id_, "roles": roles, "grantedToV2": {"user": {"id": user}}}
-
-
-def _origin(request: web.Request) -> str:
-    return f"{request.scheme}://{request.host}"
-
-
-def _web_url(request: web.Request, item: Item) -> str:
-    return f"{_origin(request)}/_files/{item.drive}/{item.id}/{quote(item.name)}"

@@ -11,7 +11,7 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from aiohttp import web
 
@@ -60,6 +60,10 @@ class Fault:
     retry_after: str | None = None
     seconds: float = 60.0
     seen: int = 0
+
+    def __post_init__(self) -> None:
+        if self.action not in get_args(Action):
+            raise ValueError("unknown action")
 
     def hits(self, op: str) -> bool:
         """Count this call if it is ours, and say whether it is to fail."""

@@ -8,48 +8,23 @@ from __future__ import annotations
 
 import json
 import os
-import sqlite3
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
-from bot.standins.graph.answers import GraphFault, Json, now_text
+from bot.standins.graph.answers import GraphFault, now_text
+from bot.standins.graph.items import Item, item_of
 from bot.standins.graph.names import checked, split_path
+from bot.standins.graph.promotion import promote
 from bot.standins.graph.quickxor import quick_xor_hash
+from bot.standins.graph.reconcile import reconcile
 from bot.standins.graph.seed import Library as LibrarySeed
 from bot.standins.graph.state import State
 
 _BLOCK = 160 * 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A file or folder as the library knows it."""
-
-    id: str
-    drive: str
-    parent: str | None
-    name: str
-    folder: bool
-    size: int
-    hash: str
-    version: int
-    content_version: int
-    created: str
-    modified: str
-    locked: bool
-    fields: Mapping[str, str]
-
-    @property
-    def etag(self) -> str:
-        """Changes with every change."""
-        return f'"{{{self.id}}},{self.version}"'
-
-    @property
-    def ctag(self) -> str:
-        """Changes when the content does."""
-        return f'"c:{{{self.id}}},{self.content_version}"'
+Placed = tuple[Item, bool]  # an item, and whether it is new
 
 
 class Libraries:
@@ -61,7 +36,7 @@ class Libraries:
         for seed in seeds:
             (state.folder / seed.id).mkdir(parents=True, exist_ok=True)
             self._ensure_root(seed.id)
-            self._reconcile(self.root(seed.id))
+            reconcile(self, self.root(seed.id))
 
     # --- looking ---------------------------------------------------------------------------------------------------
 
@@ -70,7 +45,7 @@ class Libraries:
         row = self.state.row("SELECT * FROM items WHERE drive=? AND parent IS NULL", (drive,))
         if row is None or drive not in self.seeds:
             raise GraphFault(404, "itemNotFound", "The resource could not be found.")
-        return _item(row)
+        return item_of(row)
 
     def get(self, drive: str, item_id: str) -> Item:
         """An item by id; "root" is the root."""
@@ -79,13 +54,13 @@ class Libraries:
         row = self.state.row("SELECT * FROM items WHERE drive=? AND id=?", (drive, item_id))
         if row is None:
             raise GraphFault(404, "itemNotFound", "The resource could not be found.")
-        return _item(row)
+        return item_of(row)
 
     def child(self, parent: Item, name: str) -> Item | None:
         """The child of that name; case does not count, as in SharePoint."""
         sql = "SELECT * FROM items WHERE drive=? AND parent=? AND folded=?"
         row = self.state.row(sql, (parent.drive, parent.id, name.casefold()))
-        return _item(row) if row else None
+        return item_of(row) if row else None
 
     def walk(self, start: Item, path: str) -> Item:
         """The item at a path below `start`."""
@@ -99,12 +74,12 @@ class Libraries:
     def children(self, parent: Item) -> list[Item]:
         """What is in a folder, by name."""
         rows = self.state.rows("SELECT * FROM items WHERE parent=? ORDER BY folded", (parent.id,))
-        return [_item(row) for row in rows]
+        return [item_of(row) for row in rows]
 
     def files(self, drive: str) -> list[Item]:
         """All files of a library, newest first."""
         sql = "SELECT * FROM items WHERE drive=? AND folder=0 ORDER BY modified DESC, folded"
-        return [_item(row) for row in self.state.rows(sql, (drive,))]
+        return [item_of(row) for row in self.state.rows(sql, (drive,))]
 
     def names(self, item: Item) -> list[str]:
         """The names from the root down to the item."""
@@ -127,17 +102,15 @@ class Libraries:
             if taken and behaviour != "replace":
                 raise GraphFault(409, "nameAlreadyExists", "Name already exists.")
             (self.path(parent) / name).mkdir(exist_ok=True)
-            return taken or self._add(parent, name, folder=True)
+            return taken or self.added(parent, name, folder=True)
 
-    def put(
-        self, parent: Item, name: str, data: bytes, behaviour: str, if_match: str | None = None
-    ) -> tuple[Item, bool]:
+    def put(self, parent: Item, name: str, data: bytes, behaviour: str, if_match: str | None = None) -> Placed:
         """Write a file's bytes. Answers the item and whether it is new."""
         part = self.state.parts / f"put-{uuid.uuid4().hex}"
         part.write_bytes(data)
         return self.move_in(part, parent, name, behaviour, if_match)
 
-    def move_in(self, part: Path, parent: Item, name: str, behaviour: str, if_match: str | None) -> tuple[Item, bool]:
+    def move_in(self, part: Path, parent: Item, name: str, behaviour: str, if_match: str | None) -> Placed:
         """Move a finished file into place. Raises 409 (name taken), 412 (changed), 423 (locked)."""
         digest = quick_xor_hash(_blocks(part))
         with self.state.change():
@@ -151,7 +124,7 @@ class Libraries:
                 taken, name = None, self._free_name(parent, name)
             target = self.path(parent) / (taken.name if taken else name)
             os.replace(part, target)
-            item = self._rewritten(taken, target, digest) if taken else self._add(parent, name, digest=digest)
+            item = self.rewritten(taken, digest) if taken else self.added(parent, name, digest=digest)
             return item, taken is None
 
     def match(self, item: Item | None, if_match: str | None) -> None:
@@ -178,7 +151,7 @@ class Libraries:
         merged = json.dumps({**item.fields, **fields}, ensure_ascii=False)
         with self.state.change() as db:
             db.execute("UPDATE items SET fields=?, version=version+1 WHERE id=?", (merged, item.id))
-        return self.get(item.drive, item.id)
+            return self._promoted(self.get(item.drive, item.id))
 
     def rename(self, item: Item, name: str) -> Item:
         """Give an item another name in its folder."""
@@ -198,37 +171,53 @@ class Libraries:
             raise GraphFault(400, "invalidRequest", "The root cannot be deleted.")
         bin_ = self.state.hidden / "bin"
         bin_.mkdir(exist_ok=True)
-        with self.state.change() as db:
+        with self.state.change():
             os.replace(self.path(item), bin_ / item.id)
-            self._forget(db, item)
+            self.forget(item)
 
-    # --- inside ----------------------------------------------------------------------------------------------------
+    # --- rows ------------------------------------------------------------------------------------------------------
 
-    def _ensure_root(self, drive: str) -> None:
-        if self.state.row("SELECT id FROM items WHERE drive=? AND parent IS NULL", (drive,)) is None:
-            self._insert(drive, None, "root", True, 0, "", 0)
+    def added(self, parent: Item, name: str, *, folder: bool = False, digest: str | None = None) -> Item:
+        """A row for a file or folder that is there."""
+        path = self.path(parent) / name
+        stat, size = path.stat(), 0 if folder else path.stat().st_size
+        hash_ = "" if folder else digest or quick_xor_hash(_blocks(path))
+        return self._insert(
+            (parent.drive, parent.id, name, name.casefold(), int(folder), size, hash_), stat.st_mtime_ns
+        )
 
-    def _add(self, parent: Item, name: str, *, folder: bool = False, digest: str = "") -> Item:
-        stat = (self.path(parent) / name).stat()
-        size = 0 if folder else stat.st_size
-        return self._insert(parent.drive, parent.id, name, folder, size, digest, stat.st_mtime_ns)
-
-    def _insert(
-        self, drive: str, parent: str | None, name: str, folder: bool, size: int, hash_: str, mtime: int
-    ) -> Item:
-        item_id, at = "01" + uuid.uuid4().hex.upper(), now_text()
-        row = (item_id, drive, parent, name, name.casefold(), int(folder), size, hash_, 1, 1, at, at, mtime, 0, "{}")
-        with self.state.change() as db:
-            db.execute(f"INSERT INTO items VALUES ({','.join('?' * 15)})", row)  # noqa: S608 - only placeholders
-        return self.get(drive, item_id)
-
-    def _rewritten(self, item: Item, target: Path, digest: str) -> Item:
-        stat = target.stat()
+    def rewritten(self, item: Item, digest: str | None = None) -> Item:
+        """The row of a file whose bytes are others now."""
+        path = self.path(item)
+        stat, hash_ = path.stat(), digest or quick_xor_hash(_blocks(path))
         sql = """UPDATE items SET size=?, hash=?, mtime=?, modified=?, version=version+1,
                  content_version=content_version+1 WHERE id=?"""
         with self.state.change() as db:
-            db.execute(sql, (stat.st_size, digest, stat.st_mtime_ns, now_text(), item.id))
+            db.execute(sql, (stat.st_size, hash_, stat.st_mtime_ns, now_text(), item.id))
         return self.get(item.drive, item.id)
+
+    def forget(self, item: Item) -> None:
+        """Drop the rows of an item and of what is in it."""
+        with self.state.change() as db:
+            for child in self.children(item):
+                self.forget(child)
+            db.execute("DELETE FROM items WHERE id=?", (item.id,))
+
+    def written_at(self, item: Item) -> int:
+        """When the file was last written, as we know it."""
+        row = self.state.row("SELECT mtime FROM items WHERE id=?", (item.id,))
+        return int(row["mtime"]) if row else 0
+
+    def _ensure_root(self, drive: str) -> None:
+        if self.state.row("SELECT id FROM items WHERE drive=? AND parent IS NULL", (drive,)) is None:
+            self._insert((drive, None, "root", "root", 1, 0, ""), 0)
+
+    def _insert(self, what: tuple[object, ...], mtime: int) -> Item:
+        item_id, at = "01" + uuid.uuid4().hex.upper(), now_text()
+        row = (item_id, *what, 1, 1, at, at, mtime, 0, "{}")
+        with self.state.change() as db:
+            db.execute("INSERT INTO items VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)", row)
+        return self.get(str(what[0]), item_id)
 
     def _free_name(self, parent: Item, name: str) -> str:
         stem, dot, ending = name.rpartition(".")
@@ -237,39 +226,12 @@ class Libraries:
             number += 1
         return f"{stem} {number}{dot}{ending}"
 
-    def _forget(self, db: sqlite3.Connection, item: Item) -> None:
-        for child in self.children(item):
-            self._forget(db, child)
-        db.execute("DELETE FROM items WHERE id=?", (item.id,))
-
-    def _reconcile(self, folder: Item) -> None:
-        """Make the rows agree with the files: after a kill, or after somebody used the folder by hand."""
-        path, known = self.path(folder), {child.name: child for child in self.children(folder)}
-        with self.state.change() as db:
-            found = {entry.name: entry for entry in path.iterdir() if not entry.name.startswith(".")}
-            for name in known.keys() - found.keys():
-                self._forget(db, known[name])
-            for name, entry in found.items():
-                item = self._reconciled(folder, known.get(name), entry)
-                if item.folder:
-                    self._reconcile(item)
-
-    def _reconciled(self, folder: Item, item: Item | None, entry: Path) -> Item:
-        is_folder = entry.is_dir()
-        if item is None:
-            digest = "" if is_folder else quick_xor_hash(_blocks(entry))
-            return self._add(folder, entry.name, folder=is_folder, digest=digest)
-        row = self.state.row("SELECT mtime FROM items WHERE id=?", (item.id,))
-        if is_folder or (row and row["mtime"] == entry.stat().st_mtime_ns):
+    def _promoted(self, item: Item) -> Item:
+        part, path = self.state.parts / f"put-{uuid.uuid4().hex}", self.path(item)
+        if not self.seeds[item.drive].rewrites_office or item.folder or not promote(path, part, item.fields):
             return item
-        return self._rewritten(item, entry, quick_xor_hash(_blocks(entry)))
-
-
-def _item(row: sqlite3.Row) -> Item:
-    names = ("id", "drive", "parent", "name", "size", "hash", "version", "content_version", "created", "modified")
-    fields: Json = json.loads(row["fields"])
-    plain = {name: row[name] for name in names}
-    return Item(**plain, folder=bool(row["folder"]), locked=bool(row["locked"]), fields=fields)
+        os.replace(part, path)
+        return self.rewritten(item)
 
 
 def _blocks(path: Path) -> Iterator[bytes]:

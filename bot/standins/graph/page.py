@@ -15,7 +15,8 @@ from aiohttp import web
 
 from bot.standins.graph.answers import Json
 from bot.standins.graph.events import Events, moment
-from bot.standins.graph.library import Item, Libraries
+from bot.standins.graph.items import Item
+from bot.standins.graph.library import Libraries
 from bot.standins.graph.people import People
 from bot.standins.graph.seed import Library, User
 

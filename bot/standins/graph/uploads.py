@@ -13,7 +13,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.standins.graph.answers import GraphFault, Json
-from bot.standins.graph.library import Item, Libraries
+from bot.standins.graph.items import Item
+from bot.standins.graph.library import Libraries
 
 STEP = 320 * 1024
 LIMIT = 60 * 1024 * 1024
