@@ -13,12 +13,13 @@ from typing import Any
 
 from bot.documents import template_parts as part
 from bot.documents.template_files import SHIPPED_FOLDER, Template
+from bot.documents.template_look import new_document
 from bot.documents.word import undated
 
 
 def build_agenda() -> Any:
     """The agenda's template."""
-    document = part.new_document()
+    document = new_document()
     part.header_and_footer(document, "{{ kommune }} · {{ organ }}", "{{ plan }}")
     part.paragraph(document, "{{ ord.agenda }}", "Heading 1")
     part.paragraph(document, "{{ mote }}", bold=True)
@@ -49,7 +50,7 @@ def _agenda_items(document: Any) -> None:
 
 def build_referat() -> Any:
     """The minutes' template."""
-    document = part.new_document()
+    document = new_document()
     part.header_and_footer(document, "{{ kommune }} · {{ organ }}", "{{ plan }}")
     part.paragraph(document, "{{ ord.referat }}", "Heading 1")
     part.paragraph(document, "{{ mote }}", bold=True)
@@ -105,7 +106,7 @@ def _tasks(document: Any) -> None:
 
 def build_samtykkeskjema() -> Any:
     """The blank consent form's template: two pages, to print and sign."""
-    document = part.new_document()
+    document = new_document()
     part.header_and_footer(document, "{{ kommune }} · {{ plan }}", "{{ utgitt }}")
     part.paragraph(document, "{{ ord.tittel }}", "Heading 1")
     part.note(document, "{{ skjema }}")
