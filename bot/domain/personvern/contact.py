@@ -16,7 +16,7 @@ _PREFIXED = re.compile(
 )
 _PLAIN = re.compile(
     r"(?<![\d.,/\-])(?:[2-9]\d{7}|[2-9]\d\d([ .\-])\d\d\1\d{3}|[2-9]\d([ .\-])\d\d\2\d\d\2\d\d"
-    r"|[2-9]\d{3}[ .]\d{4}|[2-9]\d\d ?\d{5}|[2-9]\d\d \d{3} \d\d|[2-9]\d \d{6})(?![\d]|[.,/\-]\d)"
+    r"|[2-9]\d{3}[ .]\d{4}|[2-9]\d\d ?\d{5}|[2-9]\d\d \d{3} \d\d|[2-9](?: \d){7}|[2-9]\d \d{6})(?![\d]|[.,/\-]\d)"
 )
 _NOT_PHONE = re.compile(
     r"(?:sak|saksnr|saksnummer|arkivsak|ref|referanse|journalpost|org\.? ?n(?:r|ummer)|kid|konto|kontonr)[ .:]*$"
@@ -32,6 +32,7 @@ _PROFILE = re.compile(
     r"(?:instagram|tiktok|facebook|x|twitter|youtube|twitch)\.(?:com|tv)/@?[\w.\-]{3,60}|snapchat\.com/add/[\w.\-]{3,60}"
 )
 _PUBLIC = re.compile(r"/(?:watch|channel|shorts|reel|groups|events|pages)\b|kommun|skole|skule|klubb|politi|natteravn")
+_TAG = re.compile(r"(?<![\w./])[a-zæøå][\w.]{2,30}#\d{4}(?!\w)")
 _ACCOUNT = re.compile(
     r"\b(?:snap(?:chat)?|insta(?:gram)?|tiktok|discord|brukernavn(?:et)?|brukarnamn(?:et)?|gamertag|telegram)"
     r"(?:-?(?:konto(?:en)?|bruker(?:en)?|brukar(?:en)?|navn(?:et)?|namn(?:et)?))?(?:: ?| er | heter | heiter | )"
@@ -77,5 +78,7 @@ def handles(page: Page, allowed: Allowed) -> Iterator[Span]:
     for match in _PROFILE.finditer(page.lower):
         if not _PUBLIC.search(match[0]):
             yield match.start(), match.end(), Kind.BRUKERNAVN
+    for match in _TAG.finditer(page.lower):
+        yield match.start(), match.end(), Kind.BRUKERNAVN
     for match in _ACCOUNT.finditer(page.lower):
         yield match.start(1), match.end(), Kind.BRUKERNAVN

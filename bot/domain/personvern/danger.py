@@ -17,15 +17,16 @@ from bot.domain.personvern.patterns import Pattern, Sign
 
 def danger_signs(text: str) -> tuple[Sign, ...]:
     """Strong signs, the most urgent first. Strong means: stop and show whom to call."""
-    return _signs(Page(text), STRONG)
+    return signs_on(Page(text), STRONG)
 
 
 def danger_hints(text: str) -> tuple[Sign, ...]:
     """Weaker signs: ask the person the question again, do not stop."""
-    return _signs(Page(text), HINTS)
+    return signs_on(Page(text), HINTS)
 
 
-def _signs(page: Page, patterns: Sequence[Pattern]) -> tuple[Sign, ...]:
+def signs_on(page: Page, patterns: Sequence[Pattern]) -> tuple[Sign, ...]:
+    """The signs of a table of patterns in a text that has been read already."""
     found = {pattern.sign for span in page.sentences for pattern in _met(page.words_of(span), patterns)}
     return tuple(sign for sign in Sign if sign in found)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.domain.personvern.danger import danger_hints, danger_signs
+from bot.domain.personvern.danger import signs_on
+from bot.domain.personvern.danger_words import HINTS, STRONG
 from bot.domain.personvern.findings import Allowed, Finding
-from bot.domain.personvern.guard import check
+from bot.domain.personvern.guard import check_page
 from bot.domain.personvern.identifiable import describes_one
 from bot.domain.personvern.page import Page
 from bot.domain.personvern.patterns import Sign
@@ -72,15 +73,16 @@ class Decision:
 
 def decide(text: str, kind: str, *, allowed: Allowed | None = None, has_fagteam: bool = True) -> Decision:
     """What should happen with a text of a kind («gruppe_miljo», «trend», «enkeltsak», «motesak_politirad»)."""
-    findings = check(text, allowed=allowed or Allowed())
-    signs = danger_signs(text)
-    outcome, why = _outcome(text, kind, findings, signs, has_fagteam)
-    ask = tuple(sign for sign in danger_hints(text) if sign not in signs)
+    page = Page(text)
+    findings = check_page(page, allowed or Allowed())
+    signs = signs_on(page, STRONG)
+    outcome, why = _outcome(page, kind, findings, signs, has_fagteam)
+    ask = tuple(sign for sign in signs_on(page, HINTS) if sign not in signs)
     return Decision(outcome, findings, signs, ask, why)
 
 
 def _outcome(
-    text: str, kind: str, findings: tuple[Finding, ...], signs: tuple[Sign, ...], has_fagteam: bool
+    page: Page, kind: str, findings: tuple[Finding, ...], signs: tuple[Sign, ...], has_fagteam: bool
 ) -> tuple[Outcome, Why | None]:
     if {Sign.FARE_POLITI, Sign.FARE_HELSE} & set(signs):
         return Outcome.STOP_EMERGENCY, None
@@ -88,12 +90,11 @@ def _outcome(
         return Outcome.STOP_MELDEPLIKT, None
     if any(finding.blocks for finding in findings):
         return Outcome.BLOCK_PII, None
-    lower = text.casefold()
-    if any(word in lower for word in _NUDES) and any(word in lower for word in _SENDS):
+    if any(word in page.lower for word in _NUDES) and any(word in page.lower for word in _SENDS):
         return Outcome.REDIRECT, Why.BILDER
     if findings:
         return Outcome.WARN_IDENTIFIABLE, None
-    return _route(Page(text), kind, has_fagteam)
+    return _route(page, kind, has_fagteam)
 
 
 def _route(page: Page, kind: str, has_fagteam: bool) -> tuple[Outcome, Why | None]:

@@ -7,6 +7,7 @@ what cannot be seen (zero-width, soft hyphen, variation selector) is dropped. Po
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,8 +22,8 @@ class Folded:
 
     text: str
     lower: str
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
+    starts: Sequence[int]
+    ends: Sequence[int]
 
     def source(self, start: int, end: int) -> tuple[int, int]:
         """Where a span of the folded text stands in the given text."""
@@ -31,27 +32,35 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. Linear in its length."""
-    out: list[str] = []
+    clusters = list(_clusters(text))
+    pieces = [_plain(cluster[: 1 + _MOST_MARKS]) for cluster in clusters]
+    folded = "".join(pieces)
+    if len(clusters) == len(text) and all(len(piece) == 1 for piece in pieces):
+        return Folded(folded, _lower(folded), range(len(text)), range(1, len(text) + 1))
+    return Folded(folded, _lower(folded), *_positions(clusters, pieces))
+
+
+def _positions(clusters: list[str], pieces: list[str]) -> tuple[list[int], list[int]]:
     starts: list[int] = []
     ends: list[int] = []
     position = 0
-    while position < len(text):
-        end = _cluster_end(text, position)
-        plain = _plain(text[position : min(end, position + 1 + _MOST_MARKS)])
-        out.append(plain)
-        starts.extend([position] * len(plain))
-        ends.extend([end] * len(plain))
-        position = end
-    folded = "".join(out)
-    return Folded(folded, _lower(folded), tuple(starts), tuple(ends))
+    for cluster, piece in zip(clusters, pieces, strict=True):
+        starts.extend([position] * len(piece))
+        position += len(cluster)
+        ends.extend([position] * len(piece))
+    return starts, ends
 
 
-def _cluster_end(text: str, start: int) -> int:
-    """The end of a character with its combining marks."""
-    end = start + 1
-    while end < len(text) and text[end] >= "\u0300" and unicodedata.combining(text[end]):
-        end += 1
-    return end
+def _clusters(text: str) -> Iterator[str]:
+    """The characters of a text, each with its combining marks."""
+    if not text or max(text) < "\u0300":
+        yield from text
+        return
+    start = 0
+    for at in range(1, len(text) + 1):
+        if at == len(text) or not (text[at] >= "\u0300" and unicodedata.combining(text[at])):
+            yield text[start:at]
+            start = at
 
 
 @lru_cache(maxsize=4096)

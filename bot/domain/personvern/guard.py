@@ -31,7 +31,11 @@ _NOTHING = Allowed()
 
 def check(text: str, *, allowed: Allowed = _NOTHING) -> tuple[Finding, ...]:
     """Everything in a text that is, or points at, a person; in order of place. Time is linear in the length."""
-    page = Page(text)
+    return check_page(Page(text), allowed)
+
+
+def check_page(page: Page, allowed: Allowed) -> tuple[Finding, ...]:
+    """`check` for a text that has been read already."""
     spans = _without_overlap(span for detector in DETECTORS for span in detector(page, allowed))
     spans.extend(identifiable(page, spans))
     return tuple(sorted(Finding(*page.folded.source(start, end), kind) for start, end, kind in spans))

@@ -35,6 +35,9 @@ _POINTS = re.compile(
             r"\b(?:en|ei|ein|ene|eine) av (?:bare |berre |kun )?(?:de |dei )?(?:to|tre|2|3) (?:\w+ )?"
             r"(?:jent|gut|elev|søsken|sysken)\w*",
             rf"\b(?:{_PARENT})(?: (?:hennes|hans|hennar|sin|til \w+))? (?:{_WORKS}) (?:på|i|som|ved|hos|\w+)",
+            rf"\b(?:{_PARENT})(?: (?:hennes|hans|hennar))? er (?:{_POSTS})\w*",
+            r"\bden (?:eneste|einaste) som (?:sitter|sit|bruker|brukar|har|går|kommer|kjem|snakker)\b",
+            r"\btvilling(?:ene|ane)\b|\btrilling(?:ene|ane)\b|\belevrådslei?[da][ea]?r(?:en)?\b",
             rf"\b(?:{_CHILD}) (?:til|av|åt) (?:\w+ )?(?:{_POSTS})\w*",
             rf"\bb[ou]r i (?:det|den) (?:\w+ ){{0,2}}(?:{_HOMES})\b",
         )
@@ -44,13 +47,13 @@ _KNOWN_FROM = re.compile(
     r"\b(?:var|vart|ble|blei|er|stod|sto|kom) (?:i|omtalt i|omtala i|avbildet i|kjent frå|kjent fra|kjend frå) "
     r"(?:lokal)?(?:avis\w*|media|nyhetene|nyheitene)"
     r"|\b(?:nettopp|nylig|nyleg|akkurat) (?:har )?(?:flyttet|flytta|kommet|komen|kome) (?:hit |til \w+ )?(?:fra|frå)\b"
-    r"|\bsit(?:ter)? i rullestol|\belevrådslei?[da][ea]?r(?:en)?\b|\bkaptein(?:en)? på\b"
+    r"|\bsit(?:ter)? i rullestol|\bkaptein(?:en)? på\b"
 )
 _YEARS = "fire|fem|seks|sju|syv|åtte|ni|ti|elleve|tolv|tretten|fjorten|femten|seksten|sytten|atten"
 _AGE = re.compile(
     rf"\b(?:på|er|nå|no|fyller|blei|ble|vart) (?:snart |knapt |bare |berre )?(?:\d{{1,2}}|{_YEARS})\b"
     r"(?! prosent| av| elever| elevar| ungdom| stykker| personer|\.| %)"
-    rf"|\b(?:\d{{1,2}}|{_YEARS})(?: år\b|-?åring|-?årig)|\(1?\d(?: år)?\)"
+    rf"|\b(?:\d{{1,2}}|{_YEARS})(?: år\b|-?åring|-?årig)|\(1?\d(?: år)?\)|, 1?\d(?: år)?,"
 )
 
 

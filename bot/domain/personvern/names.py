@@ -55,16 +55,21 @@ class Sight:
         self.allowed = allowed
         self.rules: tuple[Callable[[int], bool], ...] = (
             self.listed, self.surname, self.before_surname, self.introduced, self.related, self.felt, self.signed,
-            self.as_pupil, self.acting, self.two_strangers, self.small,
+            self.as_pupil, self.acting, self.two_strangers,
         )  # fmt: skip
 
     def name_at(self, at: int) -> int:
         """How many words the name that begins here has; 0 when none begins."""
         word = self.words[at]
-        if len(word.text) < 2 or self.page.in_url(word.start) or not any(rule(at) for rule in self.rules):
+        if len(word.text) < 2 or not self._is_name(at) or self.page.in_url(word.start):
             return 0
         length = self._extent(at)
         return 0 if self._is_place(at, length) else length
+
+    def _is_name(self, at: int) -> bool:
+        if self.words[at].text[0].isupper():
+            return any(rule(at) for rule in self.rules)
+        return self.small(at)
 
     def is_allowed(self, at: int, length: int) -> bool:
         """Whether the plan or the user has allowed it: a full name of staff, or all its words."""
@@ -157,8 +162,6 @@ class Sight:
     def small(self, at: int) -> bool:
         """A name in small letters, with strong context: «han heter jonas», «bekymra for jonas», «jonas i 9b»."""
         word = self.words[at]
-        if not word.text.islower():
-            return False
         if self._before(at) in ("heter", "heiter") and at > 1 and self.words[at - 2].lower in v.SUBJECTS:
             return word.gap == " " and word.lower not in v.NOT_SMALL_NAMES
         stem = _listed(word)

@@ -44,6 +44,8 @@ class Pattern:
             return False
         reachable = _places(index, self.parsed[0])
         for group in self.parsed[1:]:
+            if not reachable:
+                return False
             reachable = _steps(reachable, _places(index, group), self.reach)
         return any(not self._idiom(words, at) for at in reachable)
 
@@ -58,12 +60,15 @@ def _group(text: str) -> tuple[frozenset[str], tuple[str, ...]]:
 
 def _places(index: Mapping[str, list[int]], group: tuple[frozenset[str], tuple[str, ...]]) -> list[int]:
     whole, beginnings = group
-    return sorted(
-        at
-        for word, places in index.items()
-        if (word in whole or word.startswith(beginnings)) and "forebygg" not in word and "førebygg" not in word
-        for at in places
-    )
+    words = whole & index.keys()
+    if beginnings:
+        words |= {word for word in index if word.startswith(beginnings) and not _prevents(word)}
+    return sorted(at for word in words for at in index[word])
+
+
+def _prevents(word: str) -> bool:
+    """«selvmordsforebygging» is no sign."""
+    return "forebygg" in word or "førebygg" in word
 
 
 def _steps(reachable: list[int], places: list[int], reach: int) -> list[int]:

@@ -29,13 +29,15 @@ _REGISTER = re.compile(
     r"(?:[ ,/]{0,3}(?:og )?(?:bnr|b\.nr|bruksn(?:r|ummer))\.?[ :]{0,3}\d{1,4})?"
     r"|\b(?:gbnr|gnr\.?/bnr|matrikkel(?:nr|nummer)?)\.?[ :]{0,3}\d{1,4}[/ -]\d{1,4}"
 )
-_PLATE = re.compile(r"(?<![\w-])[A-Z]{2}[ -]?\d{5}(?![\w])")
+_PLATE = re.compile(r"(?<![\w-])[A-Z]{2}[ -]?\d{2} ?\d{3}(?![\w])")
 _SMALL_PLATE = re.compile(
     r"\b(?:regnr|reg\.? ?nr|registreringsn(?:r|ummer)|kjennemerke|skilt(?:et|nummer)?|bil(?:en)?|moped(?:en)?"
     r"|scooter(?:en)?)\.?[ :]{0,2}(?:med |er )?([a-z]{2}[ -]?\d{4,5})(?!\w)"
 )
 _DATE = (
-    r"(?:[0-3]?\d[./\- ]{1,2}[01]?\d[./\- ]{1,2}(?:19|20)?\d\d|[0-3]?\d\. ?(?:" + "|".join(MONTHS) + r")"
+    r"(?:(?:19|20)\d\d-[01]\d-[0-3]\d|[0-3]?\d[./\- ]{1,2}[01]?\d[./\- ]{1,2}(?:19|20)?\d\d|[0-3]?\d\. ?(?:"
+    + "|".join(MONTHS)
+    + r")"
     r"(?: (?:19|20)?\d\d)?|\d{6}(?:\d\d)?)(?!\d)"
 )
 _BORN = re.compile(

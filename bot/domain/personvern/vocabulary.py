@@ -27,10 +27,10 @@ ROLE_MAILBOXES = _set(
 )
 
 STREET_ENDS = _row(
-    "veien vegen gata gaten gate vei veg allé alle alleen alléen plass plassen stien bakken svingen lia haugen "
-    "tunet toppen ringen kroken torget torg brygge brygga kaia stranda jordet åsen moen grenda smauet stredet "
-    "stubben løkka tråkka faret bråten enga kollen terrasse terrassen hagen berget myra dalen feltet høgda høyda "
-    "kleiva sletta skogen lunden flata leitet teigen vollen runden"
+    "marka veien vegen gata gaten gate vei veg allé alle alleen alléen plass plassen stien bakken svingen lia "
+    "haugen tunet toppen ringen kroken torget torg brygge brygga kaia stranda jordet åsen moen grenda smauet "
+    "stredet stubben løkka tråkka faret bråten enga kollen terrasse terrassen hagen berget myra dalen feltet "
+    "høgda høyda kleiva sletta skogen lunden flata leitet teigen vollen runden"
 )
 STREETS_SMALL = _row("veien vegen gata gaten svingen bakken stien allé")
 STREET_WORDS = _set("gate gata vei veg vegen veien plass allé alle terrasse torg brygge sti ring")
@@ -253,11 +253,11 @@ SINGULAR_INDEFINITE = _set(
 PRONOUNS = _set("han hun ho hen henne ham hans hennes hennar honom")
 ONE = _set("en ei ein et eit én éi éin ett denne dette den det eneste einaste yngste eldste nye nyaste nyeste")
 ORIGIN_ADJECTIVES = _row(
-    "syrisk somalisk eritreisk afghansk irakisk iransk tyrkisk polsk ukrainsk russisk litauisk latvisk pakistansk "
-    "indisk thai vietnamesisk filippinsk kinesisk etiopisk sudansk kongolesisk nigeriansk marokkansk algerisk "
-    "palestinsk libanesisk kosovoalbansk albansk serbisk bosnisk kroatisk rumensk bulgarsk samisk kurdisk arabisk "
-    "afrikansk asiatisk romsk muslimsk jødisk chilensk tsjetsjensk somalier syrer afghaner eritreer kurder "
-    "ukrainer roma"
+    "muslim jøde syrisk somalisk eritreisk afghansk irakisk iransk tyrkisk polsk ukrainsk russisk litauisk "
+    "latvisk pakistansk indisk thai vietnamesisk filippinsk kinesisk etiopisk sudansk kongolesisk nigeriansk "
+    "marokkansk algerisk palestinsk libanesisk kosovoalbansk albansk serbisk bosnisk kroatisk rumensk bulgarsk "
+    "samisk kurdisk arabisk afrikansk asiatisk romsk muslimsk jødisk chilensk tsjetsjensk somalier syrer afghaner "
+    "eritreer kurder ukrainer roma"
 )
 ORIGIN_WORDS = _set(
     "flyktning flyktningen flyktningfamilien asylsøker asylsøkeren asylsøkar asylsøkaren innvandrer innvandrar "
