@@ -13,6 +13,7 @@ from bot.usecases.command import Outcome
 
 Inputs = Mapping[str, str]
 Say = Callable[[UnitOfWork, Here, str], Sequence[Message]]
+K = TypeVar("K")
 T = TypeVar("T")
 
 
@@ -40,12 +41,12 @@ class Button:
     command: Callable[[Do, Inputs], Any] | None = None
 
 
-def joined(*tables: Mapping[str, T]) -> dict[str, T]:
+def joined(*tables: Mapping[K, T]) -> dict[K, T]:
     """Tables as one; a name that stands twice is a mistake of ours."""
-    rows: dict[str, T] = {}
+    rows: dict[K, T] = {}
     for table in tables:
         twice = rows.keys() & table.keys()
         if twice:
-            raise ValueError(f"registered twice: {sorted(twice)}")
+            raise ValueError(f"registered twice: {sorted(map(str, twice))}")
         rows.update(table)
     return rows

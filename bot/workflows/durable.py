@@ -31,8 +31,14 @@ class Durable:
             "use_listen_notify": False,
         }
         DBOS(config=config)
-        claim = DBOS.step(name="claim_effect")(carrier.claim)
-        perform = DBOS.step(name="perform_effect")(carrier.perform)
+
+        @DBOS.step(name="claim_effect")
+        def claim(room: str, effect: str) -> int:
+            return carrier.claim(room, effect)
+
+        @DBOS.step(name="perform_effect")
+        def perform(room: str, effect: str, attempt: int) -> None:
+            carrier.perform(room, effect, attempt)
 
         @DBOS.workflow(name="carry_effect")
         def carry(room: str, effect: str) -> None:

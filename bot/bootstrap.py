@@ -1,0 +1,227 @@
+"""The composition root: settings in, a running bot out. The only module that knows every adapter.
+
+The port opens first. What a first answer does not need (DBOS, the Graph SDK) is made ready afterwards, beside
+the event loop (performance, "Start-up").
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from aiohttp import web
+
+from bot import registry
+from bot.dialogs.engine import Engine
+from bot.dialogs.router import Outside, Router
+from bot.dialogs.turn import Turn, TurnKind
+from bot.domain.room import Room
+from bot.ports import Clock
+from bot.settings import AppAuth, Settings
+from bot.store.engine import SqlStore
+from bot.store.keys import KeyRing
+from bot.teams import credentials
+from bot.teams.app import create_app, serve
+from bot.teams.connector import Connector
+from bot.teams.gate import Gate
+from bot.teams.keys import SigningKeys
+from bot.teams.messenger import TeamsMessenger
+from bot.teams.service_urls import ServiceUrls
+from bot.teams.tokens import Credential, CredentialTokens, NoTokens
+from bot.usecases.dispatch import Door
+from bot.workflows.roster import Roster
+
+if TYPE_CHECKING:
+    from bot.graph.client import Graph
+    from bot.workflows.durable import Durable
+    from bot.workflows.pump import Pump
+
+log = structlog.get_logger(__name__)
+TEAMS_IN_EUROPE = "https://smba.trafficmanager.net/emea/"
+
+
+class SystemClock:
+    """The machine's clock: the only place where now is read."""
+
+    def now(self) -> datetime:
+        """Now, in UTC."""
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a bot is put together from; tests and the demo choose some of them."""
+
+    settings: Settings
+    rooms: Mapping[str, Room]
+    clock: Clock
+    service_url: str = TEAMS_IN_EUROPE
+    durable: bool = True
+
+
+class Bot:
+    """A bot that has been put together. `store` is open from the start; `serve` opens the port and works."""
+
+    def __init__(self, parts: Parts) -> None:
+        self.parts = parts
+        settings = parts.settings
+        self.rooms = {room.id: room for room in parts.rooms.values()}
+        self.store = SqlStore(settings.store_url, KeyRing(settings.master))
+        self.door = Door(self.store, registry.CASES)
+        self.graph = _graph(settings)
+        self.messenger = _messenger(parts)
+        self.roster = _roster(self)
+        self.router = _router(self)
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.pump: Pump | None = None
+        self.ready = asyncio.Event()
+        self.port = settings.port
+        self._durable: Durable | None = None
+
+    def app(self) -> web.Application:
+        """The web application: two routes."""
+        return create_app(
+            handler=self.router, gate=_gate(self.parts), messenger=self.messenger, warm=[self.graph.warm_up]
+        )
+
+    @contextlib.asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Open the port, then make durable work ready; close all of it at the end."""
+        settings = self.parts.settings
+        runner = await serve(self.app(), settings.host, settings.port)
+        self.port = runner.addresses[0][1]
+        log.info("listening", port=self.port)
+        self.background(self._work())
+        try:
+            yield
+        finally:
+            await self._stop(runner)
+
+    def background(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        """Run beside everything else, and say so when it fails."""
+        task = asyncio.create_task(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._ended)
+
+    def committed(self) -> None:
+        """There may be new effects."""
+        if self.pump is not None:
+            self.pump.wake()
+
+    def roster_changed(self, room: Room, turn: Turn) -> None:
+        """Teams says that somebody came or left."""
+        if turn.kind is TurnKind.MEMBERS_REMOVED:
+            self.background(self.roster.left(room, turn.members))
+        self.background(self.roster.read(room))
+
+    async def _work(self) -> None:
+        """Durable work, the roster, and the heartbeat."""
+        self.background(self.roster.run(list(self.rooms.values())))
+        if not self.parts.durable:
+            return
+        self._durable = await asyncio.to_thread(_durable, self, asyncio.get_running_loop())
+        from bot.workflows.pump import Pump
+
+        self.pump = Pump(self.rooms, self.store, self._durable, self.parts.clock, registry.SWEEPS)
+        self.ready.set()
+        await self.pump.run()
+
+    async def _stop(self, runner: web.AppRunner) -> None:
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._durable is not None:
+            await asyncio.to_thread(self._durable.close)
+        await runner.cleanup()
+        await self.graph.aclose()
+        await asyncio.to_thread(self.store.close)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled() and task.exception() is not None:
+            log.error("background_work_ended", code=type(task.exception()).__name__)
+
+
+def _router(bot: Bot) -> Router:
+    engine = Engine(registry.DIALOGS, bot.door)
+
+    async def learn(room: Room, turn: Turn) -> None:
+        await bot.roster.learn(room, turn.person)
+
+    outside = Outside(learn=learn, roster_changed=bot.roster_changed, committed=bot.committed)
+    tenants = {room.tenant: room for room in bot.rooms.values()}
+    key = bot.parts.settings.card_key
+    return Router(tenants, bot.store, engine, bot.door, registry.TABLES, bot.parts.clock, key, outside)
+
+
+def _gate(parts: Parts) -> Gate:
+    settings = parts.settings
+    return Gate(
+        app_id=settings.app_id,
+        tenants=settings.tenants,
+        keys=SigningKeys(),
+        urls=ServiceUrls(loopback=settings.demo),
+        open_on_loopback=settings.demo,
+    )
+
+
+def _messenger(parts: Parts) -> TeamsMessenger:
+    settings = parts.settings
+    tokens = NoTokens() if settings.demo else CredentialTokens(_credential(settings))
+    connector = Connector(urls=ServiceUrls(loopback=settings.demo), tokens=tokens, tenants=settings.tenants)
+    return TeamsMessenger(connector, app_id=settings.app_id, service_url=parts.service_url)
+
+
+def _credential(settings: Settings) -> Callable[[], Credential]:
+    tenant, app = settings.tenant_id, settings.app_id
+    match settings.app_auth:
+        case AppAuth.SECRET:
+            return credentials.secret(tenant, app, settings.app_secret.get_secret_value())
+        case AppAuth.CERTIFICATE:
+            return credentials.certificate(tenant, app, str(settings.app_certificate_path))
+        case AppAuth.WORKLOAD_IDENTITY:
+            return credentials.workload_identity(tenant, app, str(settings.federated_token_file))
+        case AppAuth.MANAGED_IDENTITY:
+            return credentials.managed_identity(settings.identity_client_id)
+
+
+def _graph(settings: Settings) -> Graph:
+    from bot.graph.client import Graph
+
+    if settings.graph_base_url:
+        return Graph(base_url=settings.graph_base_url)
+    return Graph(_credential(settings))
+
+
+def _roster(bot: Bot) -> Roster:
+    from bot.graph.directory import GraphDirectory, PupilRule
+
+    settings = bot.parts.settings
+    pupils = PupilRule(settings.pupil_attribute, settings.pupil_values) if settings.pupil_attribute else None
+    return Roster(bot.store, GraphDirectory(bot.graph, settings.tenant_id, pupils), bot.parts.clock)
+
+
+def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> Durable:
+    """Imports and opens DBOS. Takes a second: never on the event loop."""
+    from bot.graph.calendar import MailboxCalendar
+    from bot.graph.filing import SharePointFiling
+    from bot.workflows.carry import Carrier, Seams
+    from bot.workflows.durable import Durable
+
+    settings, parts = bot.parts.settings, bot.parts
+    seams = Seams(
+        messenger=bot.messenger,
+        filing=SharePointFiling(bot.graph, settings.libraries),
+        calendar=MailboxCalendar(bot.graph, settings.organiser),
+        loop=loop,
+        default_service_url=lambda room: parts.service_url,
+    )
+    carrier = Carrier(bot.rooms, bot.store, seams, registry.VIEWS, parts.clock, settings.card_key)
+    durable = Durable(settings.dbos_url, carrier, settings.executor, settings.app_version)
+    durable.launch()
+    return durable

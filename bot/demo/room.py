@@ -1,0 +1,47 @@
+"""The demo's room: Jevnaker's plan, its team, and who holds which role."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from pathlib import Path
+
+from bot.domain.plan import Contact, FirstMeeting, Plan
+from bot.domain.room import RoleHolder, Room
+from bot.planfile import read_plan
+from bot.ports import UnitOfWork
+from bot.standins.cast import JEVNAKER, Cast
+
+PLANS = Path(__file__).parents[2] / "plans"
+PLAN = "jevnaker-2025.yaml"
+PLACE = "Rådhuset, møterom 2 (demo)"
+
+
+def demo_room(plan: Plan, cast: Cast = JEVNAKER) -> Room:
+    """The room of the demo's team. Every organ that names a channel of the team posts there."""
+    channels = {c.name: c.id for c in cast.team.channels}
+    by_organ = {o.id: channels[name] for o in plan.organs if (name := o.channel or o.name) in channels}
+    return Room(plan.municipality.id, cast.tenant, cast.team.group_id, plan, by_organ)
+
+
+def demo_plan(today: date, name: str = PLAN) -> Plan:
+    """The plan, in force from a date and with choices that the demo makes: no source gives them."""
+    plan = read_plan(PLANS / name).activated(date(today.year, 1, 1))
+    return plan.model_copy(update={"choices": plan.choices.model_copy(update=_choices(plan, today))})
+
+
+def _choices(plan: Plan, today: date) -> dict[str, object]:
+    """An invented municipality's choices: when the organs first meet, and whom to call."""
+    thursday = today + timedelta(days=(3 - today.weekday()) % 7 + 7)
+    meetings = {
+        organ.id: FirstMeeting(date=thursday + timedelta(weeks=n), start=time(8, 30), minutes=90, place=PLACE)
+        for n, organ in enumerate(o for o in reversed(plan.organs) if o.meets and not o.run_by_other)
+    }
+    barnevern = Contact(name="Barneverntjenesten (demo)", phone="00 00 00 00")
+    return {"first_meetings": meetings, "barnevern": barnevern, "meld_open_to_all": True}
+
+
+def seat_roles(work: UnitOfWork, room: Room, cast: Cast = JEVNAKER) -> None:
+    """Give everybody in the cast their roles."""
+    for person in cast.people:
+        for role in person.roles:
+            work.put(RoleHolder(f"{role}:{person.object_id}", room.id, role, person.object_id))

@@ -1,0 +1,37 @@
+"""Everything the product can do, as literal tables: what a job adds, it adds here.
+
+A name that stands twice is refused when the process starts.
+"""
+
+from __future__ import annotations
+
+from bot.dialogs import hjelp, meld, varsling
+from bot.dialogs.flow import Dialog
+from bot.dialogs.router import Tables
+from bot.dialogs.rows import joined
+from bot.usecases import varsling_views, varslinger
+from bot.usecases.dispatch import UseCase
+
+CASES: dict[type, UseCase] = joined(
+    varslinger.CASES,
+)
+
+VIEWS = joined(
+    varsling_views.VIEWS,
+)
+
+DIALOGS: dict[str, Dialog] = joined(
+    meld.DIALOGS,
+)
+
+TABLES = Tables(
+    words=joined(
+        hjelp.WORDS,
+        varsling.WORDS,
+    ),
+    buttons=joined(
+        varsling.BUTTONS,
+    ),
+)
+
+SWEEPS = ()

@@ -1,0 +1,100 @@
+"""Keeps the room's roster true: who is in the team now, and who somebody is that has just written.
+
+Membership is read from Microsoft Graph every minute and when Teams says that it changed, never inside a turn's
+transaction (threat T10, architecture "The one door").
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+import structlog
+
+from bot.domain.people import Member, Person, Standing
+from bot.domain.room import Room, RosterEntry
+from bot.errors import OutsideError
+from bot.ports import Clock, Directory, Store, UnitOfWork
+
+log = structlog.get_logger(__name__)
+EVERY = 60.0  # seconds
+
+
+class Roster:
+    """The roster of every room."""
+
+    def __init__(self, store: Store, directory: Directory, clock: Clock) -> None:
+        self._store = store
+        self._directory = directory
+        self._clock = clock
+        self._reading: dict[str, asyncio.Task[None]] = {}
+
+    async def run(self, rooms: Sequence[Room]) -> None:
+        """Read every room's roster once a minute, until cancelled."""
+        while True:
+            for room in rooms:
+                await self.read(room)
+            await asyncio.sleep(EVERY)
+
+    async def read(self, room: Room) -> None:
+        """Read the team's members now; several askers share one reading."""
+        task = self._reading.get(room.id)
+        if task is None or task.done():
+            task = self._reading[room.id] = asyncio.create_task(self._read(room))
+        await asyncio.shield(task)
+
+    async def learn(self, room: Room, person: Person) -> None:
+        """Find out who a person is that the room has never seen: in the team, or in the directory."""
+        if person.tenant != room.tenant:
+            return
+        await self.read(room)
+        if await self._store.read(room.id, lambda work: work.get(RosterEntry, person.id)):
+            return
+        try:
+            found = await self._directory.person(person.id)
+        except OutsideError as error:
+            log.warning("directory_silent", code=type(error).__name__)
+            return
+        if found is not None:
+            entry = _entry(room, replace(found, in_team=False), self._clock.now())
+            await self._store.write(room.id, lambda work: work.put(entry))
+
+    async def left(self, room: Room, people: Sequence[Person]) -> None:
+        """These left the team just now: their roles end with this."""
+        await self._store.write(room.id, lambda work: _leave(work, {p.id for p in people}))
+
+    async def _read(self, room: Room) -> None:
+        try:
+            members = await self._directory.members(room.team_id)
+        except OutsideError as error:
+            log.warning("roster_not_read", code=type(error).__name__)
+            return
+        now = self._clock.now()
+        await self._store.write(room.id, lambda work: _bring_up_to_date(work, room, members, now))
+
+
+def _bring_up_to_date(work: UnitOfWork, room: Room, members: Sequence[Member], now: datetime) -> None:
+    known = {entry.id: entry for entry in work.find(RosterEntry)}
+    for member in members:
+        entry, old = _entry(room, member, now), known.get(member.person.id)
+        if old is None or _differs(old, entry):
+            work.put(replace(entry, language=old.language if old else ""))
+    _leave(work, {id for id, e in known.items() if e.in_team} - {m.person.id for m in members})
+
+
+def _leave(work: UnitOfWork, people: set[str]) -> None:
+    for id in people:
+        entry = work.get(RosterEntry, id)
+        if entry is not None and entry.in_team:
+            work.put(replace(entry, in_team=False))
+
+
+def _differs(old: RosterEntry, new: RosterEntry) -> bool:
+    return (old.name, old.standing, old.in_team, old.email) != (new.name, new.standing, new.in_team, new.email)
+
+
+def _entry(room: Room, member: Member, now: datetime) -> RosterEntry:
+    in_team = member.in_team and member.standing is not Standing.STRANGER
+    return RosterEntry(member.person.id, room.id, member.name, member.standing, in_team, now, email=member.email or "")

