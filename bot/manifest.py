@@ -18,7 +18,8 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 import resvg_py
 
 from bot.errors import SettingError
-from bot.settings import PREFIX, Settings
+from bot.settings import Settings
+from bot.settings_check import variable
 
 SOURCES = Path(__file__).parent.parent / "manifest"
 PACKAGE = "slt-bot.zip"
@@ -48,12 +49,12 @@ class AppValues:
     def check(self) -> None:
         """Raise SettingError where Teams would refuse the package."""
         if not 0 < len(self.municipality) <= DEVELOPER_LENGTH:
-            raise SettingError(f"{PREFIX}MUNICIPALITY skal ha 1–{DEVELOPER_LENGTH} tegn")
+            raise SettingError(variable("municipality", f"skal ha 1–{DEVELOPER_LENGTH} tegn"))
         for name in ("website_url", "privacy_url"):
             if not re.fullmatch(r"https://[^\s/]+\.[^\s/]+(/\S*)?", getattr(self, name)):
-                raise SettingError(f"{PREFIX}{name.upper()} skal være en adresse som begynner med https://")
+                raise SettingError(variable(name, "skal være en adresse som begynner med https://"))
         if not re.fullmatch(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", self.app_id):
-            raise SettingError(f"{PREFIX}APP_ID er ikke en ID")
+            raise SettingError(variable("app_id", "er ikke en ID"))
 
 
 def build_package(out: Path, values: AppValues) -> Path:

@@ -10,18 +10,14 @@ A message about a setting names it and never shows its value.
 from __future__ import annotations
 
 import base64
-import binascii
-import hashlib
 import json
 import os
-import re
 import socket
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
 from importlib.metadata import version
-from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, Literal
 from urllib.parse import urlsplit
@@ -30,20 +26,7 @@ from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_v
 from pydantic_settings import BaseSettings, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.errors import SettingError
-
-PREFIX = "SLT_"
-KEY_BYTES = 32
-LIBRARIES = ("felles", "samtykker")
-SCHEMES = ("sqlite:///", "postgresql+psycopg://")
-DEMO_KEYS = tuple(hashlib.sha256(f"slt-bot demo {use}".encode()).digest() for use in ("master", "cards"))
-GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-INVENTED = ("12345678-1234-", "5a1e0000-")
-LEFT_OVER = re.compile(
-    r"^(<|\$|\{|change.?me|replace|placeholder|todo|xxx|your[-_ ])"
-    r"|(\.(example|invalid|test)|\bexample\.(com|org|net))$",
-    re.I,
-)
-SHORTEST_SECRET = 16
+from bot.settings_check import DEMO_KEYS, LIBRARIES, PREFIX, exposed, faults, key_bytes, loopback, variable
 
 
 class AppAuth(StrEnum):
@@ -122,6 +105,15 @@ class Settings(BaseSettings):
     libraries: Annotated[dict[str, str], NoDecode, BeforeValidator(_read_json)] = Field(
         default={}, description='Disk-ID for hvert dokumentbibliotek, som JSON: `{"felles": "…", "samtykker": "…"}`'
     )
+    channels: Annotated[dict[str, str], NoDecode, BeforeValidator(_read_json)] = Field(
+        default={}, description='Kanal-ID for hvert organ i planen, som JSON: `{"fagteam": "19:…"}`'
+    )
+    pupil_attribute: str = Field(
+        default="", description="Feltet i Entra som viser at en konto er en elevs, for eksempel `jobTitle`"
+    )
+    pupil_values: Annotated[tuple[str, ...], NoDecode, BeforeValidator(_split)] = Field(
+        default=(), description="Verdiene av feltet som betyr elev, skilt med komma"
+    )
     organiser: Id = Field(default="", description="Postkassen som står som møteinnkaller")
     graph_base_url: str = Field(default="", description="Tom i drift; en adresse på egen maskin i demoen")
     master_key: SecretStr = Field(
@@ -153,7 +145,7 @@ class Settings(BaseSettings):
             settings = cls(**values)
         except ValidationError as error:
             raise SettingError("\n".join(_told(error))) from None
-        if wrong := [*_exposed(os.environ), *faults(settings)]:
+        if wrong := [*exposed(os.environ), *faults(settings)]:
             raise SettingError("\n".join(wrong))
         return settings
 
@@ -169,6 +161,8 @@ class Settings(BaseSettings):
             "team_id": JEVNAKER_TEAM.group_id,
             "libraries": {name: name for name in LIBRARIES},
             "organiser": "slt@jevnaker.example",
+            "pupil_attribute": "jobTitle",
+            "pupil_values": ("Elev",),
             "municipality": "Jevnaker",
             "website_url": "https://jevnaker.example/slt",
             "privacy_url": "https://jevnaker.example/slt/personvern",
@@ -205,12 +199,12 @@ class Settings(BaseSettings):
     @property
     def master(self) -> bytes:
         """The key that wraps the cases' keys (threat T12)."""
-        return _key("master_key", self.master_key)
+        return key_bytes("master_key", self.master_key)
 
     @property
     def card_key(self) -> bytes:
         """The key that signs the buttons (threat T7)."""
-        return _key("card_signing_key", self.card_signing_key)
+        return key_bytes("card_signing_key", self.card_signing_key)
 
     @property
     def executor(self) -> str:
@@ -243,146 +237,21 @@ class _Demo(Settings):
     @field_validator("host")
     @classmethod
     def _stays_home(cls, host: str) -> str:
-        if not _loopback(host):
+        if not loopback(host):
             raise ValueError("the demo binds loopback alone")
         return host
 
     @field_validator("graph_base_url")
     @classmethod
     def _graph_stays_home(cls, url: str) -> str:
-        if url and not _loopback(urlsplit(url).hostname or ""):
+        if url and not loopback(urlsplit(url).hostname or ""):
             raise ValueError("the demo's Graph is on this machine")
         return url
 
 
-def faults(settings: Settings) -> Iterator[str]:
-    """What keeps these settings from production, a sentence each."""
-    yield from _ids(settings)
-    yield from _auth(settings)
-    yield from _texts(settings)
-    yield from _libraries(settings)
-    yield from _keys(settings)
-    yield from _files(settings, "plan_file", "people_file")
-    yield from _addresses(settings)
-
-
-def _ids(settings: Settings) -> Iterator[str]:
-    for name in ("app_id", "tenant_id", "team_id"):
-        yield from _guid(name, getattr(settings, name))
-    if settings.managed_identity_client_id:
-        yield from _guid("managed_identity_client_id", settings.managed_identity_client_id)
-    for tenant in settings.allowed_tenants:
-        yield from _guid("allowed_tenants", tenant)
-
-
-def _guid(name: str, value: str) -> Iterator[str]:
-    if not value:
-        yield _fault(name, "mangler")
-    elif not GUID.fullmatch(value):
-        yield _fault(name, "er ikke en ID på formen xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
-    elif value.startswith(INVENTED) or len(set(value)) <= 5:
-        yield _fault(name, "er en plassholder eller en ID fra demoen")
-
-
-def _auth(settings: Settings) -> Iterator[str]:
-    match settings.app_auth:
-        case AppAuth.SECRET:
-            yield from _secret("app_secret", settings.app_secret.get_secret_value())
-        case AppAuth.CERTIFICATE:
-            yield from _files(settings, "app_certificate_path")
-        case AppAuth.WORKLOAD_IDENTITY:
-            yield from _files(settings, "federated_token_file")
-
-
-def _secret(name: str, value: str) -> Iterator[str]:
-    yield from _text(name, value)
-    if 0 < len(value) < SHORTEST_SECRET:
-        yield _fault(name, "er for kort")
-
-
-def _exposed(environment: Mapping[str, str]) -> Iterator[str]:
-    """The client secret is never in the environment (threat T26)."""
-    if any(name.upper() == f"{PREFIX}APP_SECRET" and value for name, value in environment.items()):
-        yield _fault("app_secret", f"skal ligge i en fil i {PREFIX}SECRETS_DIR, ikke i miljøet")
-
-
-def _texts(settings: Settings) -> Iterator[str]:
-    yield from _text("organiser", settings.organiser)
-    if settings.organiser and not re.fullmatch(r"[^@\s]+@[^@\s]+", settings.organiser):
-        yield _fault("organiser", "er ikke en postkasse")
-
-
-def _text(name: str, value: str) -> Iterator[str]:
-    if not value:
-        yield _fault(name, "mangler")
-    elif LEFT_OVER.search(value):
-        yield _fault(name, "er en plassholder")
-
-
-def _libraries(settings: Settings) -> Iterator[str]:
-    for library in LIBRARIES:
-        for fault in _text("libraries", settings.libraries.get(library, "")):
-            yield f"{fault} («{library}»)"
-    if len(set(settings.libraries.values())) < len(settings.libraries):
-        yield _fault("libraries", "bruker samme disk to ganger; samtykker må ha sin egen")
-
-
-def _keys(settings: Settings) -> Iterator[str]:
-    keys = []
-    for name in ("master_key", "card_signing_key"):
-        try:
-            keys.append(_key(name, getattr(settings, name)))
-        except SettingError as error:
-            yield str(error)
-    for name, key in zip(("master_key", "card_signing_key"), keys, strict=False):
-        if key in DEMO_KEYS or len(set(key)) < KEY_BYTES // 2:
-            yield _fault(name, "er ikke tilfeldig, eller er demoens")
-    if len(keys) != len(set(keys)):
-        yield _fault("card_signing_key", "er den samme som SLT_MASTER_KEY")
-
-
-def _key(name: str, secret: SecretStr) -> bytes:
-    try:
-        key = base64.b64decode(secret.get_secret_value().strip(), validate=True)
-    except binascii.Error:
-        key = b""
-    if len(key) != KEY_BYTES:
-        raise SettingError(_fault(name, f"skal være {KEY_BYTES} byte i base64"))
-    return key
-
-
-def _files(settings: Settings, *names: str) -> Iterator[str]:
-    for name in names:
-        path = getattr(settings, name)
-        if path is None:
-            yield _fault(name, "mangler")
-        elif not path.is_file():
-            yield _fault(name, "peker ikke på en fil")
-
-
-def _addresses(settings: Settings) -> Iterator[str]:
-    if settings.graph_base_url:
-        yield _fault("graph_base_url", "brukes bare i demoen")
-    if settings.port == settings.private_port:
-        yield _fault("private_port", "er den samme som SLT_PORT")
-    if not settings.store_url.startswith(SCHEMES):
-        yield _fault("database_url", "skal begynne med " + " eller ".join(SCHEMES))
-
-
-def _fault(name: str, what: str) -> str:
-    return f"{PREFIX}{name.upper()} {what}"
-
-
 def _told(error: ValidationError) -> Iterator[str]:
     for detail in error.errors(include_input=False, include_url=False, include_context=False):
-        yield _fault(str(detail["loc"][0]), f"kan ikke leses ({detail['type']})")
-
-
-def _loopback(host: str) -> bool:
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        yield variable(str(detail["loc"][0]), f"kan ikke leses ({detail['type']})")
 
 
 def table() -> str:

@@ -36,6 +36,8 @@ def fit(tmp_path: Path) -> dict[str, str]:
         "SLT_TENANT_ID": HOME,
         "SLT_TEAM_ID": TEAM,
         "SLT_ORGANISER": "slt@kommunen.no",
+        "SLT_PUPIL_ATTRIBUTE": "jobTitle",
+        "SLT_PUPIL_VALUES": "Elev",
         "SLT_LIBRARIES": '{"felles": "b!aaa", "samtykker": "b!bbb"}',
         "SLT_PLAN_FILE": str(tmp_path / "plan.yaml"),
         "SLT_PEOPLE_FILE": str(tmp_path / "people.yaml"),
@@ -86,6 +88,7 @@ BAD = {
     "plan that is not there": ("SLT_PLAN_FILE", "/nowhere/hidden.yaml"),
     "port that is a word": ("SLT_PORT", "hidden-port"),
     "database of another kind": ("SLT_DATABASE_URL", "mysql://root:hidden@db/slt"),
+    "pupils without a mark": ("SLT_PUPIL_VALUES", ""),
     "secrets from nowhere": ("SLT_SECRETS_DIR", "/nowhere/hidden"),
 }
 

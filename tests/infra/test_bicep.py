@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
-from bot.settings import LEFT_OVER, PREFIX, Settings
+from bot.settings import Settings
+from bot.settings_check import LEFT_OVER, PREFIX
 from tests.infra.bicep import (
     EXAMPLE,
     FILES,
