@@ -124,7 +124,7 @@ def _filled(
 ) -> Iterator[tuple[str, set[Kind]]]:
     chance = random.Random(10501)
     for name in names:
-        for template in templates if every else chance.sample(templates, 2):
+        for template in templates if every else chance.sample(templates, 1):
             yield template.format(name), {Kind.NAVN}
 
 

@@ -15,18 +15,14 @@ from importlib.resources import files
 
 from bot.domain.personvern import vocabulary as v
 from bot.domain.personvern.findings import Allowed, Kind
+from bot.domain.personvern.neighbours import Neighbours, nounish, surname_like
 from bot.domain.personvern.page import Page, Word
 
 Span = tuple[int, int, Kind]
 
 _MOST_WORDS = 4
-_PUPIL = re.compile(
-    r",? (?:\(|i |på |frå |fra )?(?:(?:10|[1-9]) ?[a-f](?!\w)|(?:10|[1-9])\. ?(?:klasse|trinn|steg)"
-    r"|\d{1,2}\)|\d{1,2} år)"
-)
 _NEAR = re.compile(r",? [\"«“']?|: ?[\"«“']?|, ?")
 _MONTHLIKE = frozenset({"mai", "may", "juni", "june", "august"})
-_POSSESSIVE = frozenset({"sin", "si", "sitt", "sine"})
 
 
 @cache
@@ -46,13 +42,11 @@ def names(page: Page, allowed: Allowed) -> Iterator[Span]:
         at += max(length, 1)
 
 
-class Sight:
+class Sight(Neighbours):
     """The words of a page, asked about one at a time. Every rule looks at a bounded number of neighbours."""
 
     def __init__(self, page: Page, allowed: Allowed) -> None:
-        self.page = page
-        self.words = page.words
-        self.allowed = allowed
+        super().__init__(page, allowed)
         self.rules: tuple[Callable[[int], bool], ...] = (
             self.listed, self.surname, self.before_surname, self.introduced, self.related, self.felt, self.signed,
             self.as_pupil, self.acting, self.two_strangers,
@@ -100,6 +94,8 @@ class Sight:
         word = self.words[at]
         if self._before(at) in v.PERSON_NOUNS | v.NAMED or self._has_surname(at) or self._acts(at) or self._pupil(at):
             return True
+        if stem in v.SURE_WITH_VERB and self._after(at) in v.AUXILIARIES:
+            return True
         after = self.page.text[word.end : word.end + 3].strip()
         if word.first or after[:1].isdigit() or (stem in _MONTHLIKE and self._before(at) in ("i", "til", "fra", "frå")):
             return False
@@ -110,12 +106,12 @@ class Sight:
         word = self.words[at]
         if word.lower.removesuffix("s") in v.COMMON_SURNAMES and word.capital:
             return word.lower.removesuffix("s").endswith("sen") or not word.first
-        return word.capital and not word.first and _surname_like(word)
+        return word.capital and not word.first and surname_like(word)
 
     def before_surname(self, at: int) -> bool:
         """A capitalised word right before a surname: «Xyzzar Testesen»."""
         following = self._next(at)
-        close = following is not None and following.gap == " " and following.capital and _surname_like(following)
+        close = following is not None and following.gap == " " and following.capital and surname_like(following)
         return close and self.words[at].capital and not self._plain_word(at)
 
     def introduced(self, at: int) -> bool:
@@ -124,7 +120,7 @@ class Sight:
         if not word.capital or not self._stranger(at) or not _NEAR.fullmatch(word.gap):
             return False
         if before in v.PERSON_NOUNS:
-            return not ("," in word.gap and _nounish(word))
+            return not ("," in word.gap and nounish(word))
         return self._named(at) and not self._about_a_thing(at)
 
     def related(self, at: int) -> bool:
@@ -132,7 +128,7 @@ class Sight:
         word = self.words[at]
         if at < 2 or not word.capital or word.gap != " " or self.words[at - 1].lower not in ("til", "åt"):
             return False
-        return self.words[at - 2].lower in v.RELATIVES and self._stranger(at) and not _nounish(word)
+        return self.words[at - 2].lower in v.RELATIVES and self._stranger(at) and not nounish(word)
 
     def felt(self, at: int) -> bool:
         """«bekymret for X», «snakket med X»."""
@@ -157,7 +153,7 @@ class Sight:
             return False
         place = self._before(at) in v.PLACE_PREPOSITIONS
         known = not self._stranger(at) or not self._stranger(at + 1)
-        return not (place or known or _nounish(word) or _nounish(following))
+        return not (place or known or nounish(word) or nounish(following))
 
     def small(self, at: int) -> bool:
         """A name in small letters, with strong context: «han heter jonas», «bekymra for jonas», «jonas i 9b»."""
@@ -170,66 +166,6 @@ class Sight:
         named = self._named(at) and not self._about_a_thing(at)
         person = self._before(at) in v.PERSON_NOUNS and word.gap == " "
         return named or person or self._after_feeling(at) or self._pupil(at) or self._sin(at) or self._typed_surname(at)
-
-    # -- what stands around --------------------------------------------------------------------------------------
-
-    def _before(self, at: int) -> str:
-        return self.words[at - 1].lower if at else ""
-
-    def _next(self, at: int) -> Word | None:
-        return self.words[at + 1] if at + 1 < len(self.words) else None
-
-    def _after(self, at: int) -> str:
-        following = self._next(at)
-        return following.lower if following and following.gap == " " else ""
-
-    def _named(self, at: int) -> bool:
-        if self._before(at) in v.NAMED:
-            return True
-        earlier = self.words[at - 2].lower if at > 1 else ""
-        if self._before(at) in v.OBJECTS and earlier in ("kaller", "kallar", "kalte", "kalla"):
-            return True
-        return self._before(at) in ("er", "var", "også", "bare", "ofte") and earlier in v.NAMED
-
-    def _about_a_thing(self, at: int) -> bool:
-        return any(word.lower in v.NAMED_THINGS for word in self.words[max(0, at - 7) : at])
-
-    def _after_feeling(self, at: int) -> bool:
-        near = at > 1 and self.words[at].gap == " " and self.words[at - 1].lower in v.FEEL_LINKS
-        return near and self.words[at - 2].lower in v.FEELS
-
-    def _pupil(self, at: int) -> bool:
-        return bool(_PUPIL.match(self.page.lower, self.words[at].end))
-
-    def _sin(self, at: int) -> bool:
-        return self._after(at) in _POSSESSIVE
-
-    def _acts(self, at: int) -> bool:
-        return self._after(at) in v.PERSON_VERBS or self._sin(at)
-
-    def _has_surname(self, at: int) -> bool:
-        following = self._next(at)
-        if following is None or following.gap != " " or not following.capital:
-            return False
-        return _surname_like(following) or self._odd(at + 1)
-
-    def _odd(self, at: int) -> bool:
-        """A capitalised word that no table knows and that is not built like a noun."""
-        return self.words[at].capital and self._stranger(at) and not _nounish(self.words[at])
-
-    def _typed_surname(self, at: int) -> bool:
-        following = self._next(at)
-        return following is not None and following.gap == " " and _surname_like(following)
-
-    def _stranger(self, at: int) -> bool:
-        """A word that no table knows."""
-        lower = self.words[at].lower
-        known = lower in v.KNOWN or lower.removesuffix("s") in v.KNOWN or lower in v.TITLES or lower in v.PLACE_NEXT
-        return not known and lower not in self.allowed.words and not lower.endswith(v.STREET_ENDS)
-
-    def _plain_word(self, at: int) -> bool:
-        word = self.words[at]
-        return word.lower in v.TITLES or (word.first and not self._stranger(at))
 
     def _extent(self, at: int) -> int:
         end = at + 1
@@ -248,7 +184,7 @@ class Sight:
         if first.shouted:
             return word.shouted
         initial = len(word.text) == 1 and word.text.isupper() and self.page.text[word.end : word.end + 1] == "."
-        return word.capital or initial or (first.text.islower() and _surname_like(word))
+        return word.capital or initial or (first.text.islower() and surname_like(word))
 
     def _is_place(self, at: int, length: int) -> bool:
         """«Olav Tryggvasons gate», «Våk skole»: a name in front of what a place is called."""
@@ -263,17 +199,3 @@ def _listed(word: Word) -> str | None:
             return form
     head, _, tail = lower.partition("-")
     return head if tail and len(head) > 2 and head in known else None
-
-
-def _surname_like(word: Word) -> bool:
-    bare = word.lower.removesuffix("s")
-    ends = word.lower.endswith(v.SURNAME_ENDS) or bare.endswith(v.SURNAME_ENDS)
-    if {word.lower, bare} & v.COMMON_SURNAMES:
-        return True
-    known = {word.lower, bare} & (v.NOT_SURNAMES | v.KNOWN) or bare.endswith(v.NOUNS_LIKE_SURNAMES)
-    return len(word.text) > 5 and ends and not known and "-" not in word.text
-
-
-def _nounish(word: Word) -> bool:
-    """Looks like a Norwegian noun with its ending, not like a name."""
-    return len(word.text) > 5 and word.lower.endswith(v.NOUN_ENDS) and not _surname_like(word)

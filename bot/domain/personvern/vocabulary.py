@@ -33,7 +33,7 @@ STREET_ENDS = _row(
     "høgda høyda kleiva sletta skogen lunden flata leitet teigen vollen runden"
 )
 STREETS_SMALL = _row("veien vegen gata gaten svingen bakken stien allé")
-STREET_WORDS = _set("gate gata vei veg vegen veien plass allé alle terrasse torg brygge sti ring")
+STREET_WORDS = _set("gate gata vei veg vegen veien plass allé terrasse torg brygge sti ring")
 ROADS = _row(
     "riks fylkes hoved hovud skolev skulev gangv sykkelv motorv europav bilv omv grusv kommunev tilv framv underv "
     "innfartsv møteplass lekeplass leikeplass arbeidsplass skoleplass skuleplass parkeringsplass barnehageplass "
@@ -103,6 +103,10 @@ FEELS = _set(
     "oppdaget sett besøkt inviterte hilsen helsing mvh vh"
 )
 FEEL_LINKS = _set("for med av om hos til på")
+AUXILIARIES = _set("har hadde er var ble blei vart kom går gikk gjekk vil kan må skal fikk fekk trenger treng")
+SURE_WITH_VERB = _set("per hans finn stig siv jan even jo max tim tine signe van")
+"""Names that, with a verb right after them, are hardly the word they also are."""
+
 PERSON_VERBS = _set(
     "sier seier sa fortalte forteller fortel gråter græt røyker røykjer vaper ruser drikker drikk skulker skulkar "
     "slo slår bor bur bodde budde heter heiter spurte skrev skreiv skriv skriver trives trivst sliter mobbes "
@@ -132,7 +136,7 @@ COMMON_WORD_NAMES = _set(
 """Names of the list that are also an ordinary word, a place or a brand."""
 
 KNOWN = _set(
-    "uke veke rom vega klasse "
+    "lion's quest-program uke veke rom vega klasse "
     # services, organisations, programmes, brands
     "nav ppt bup slt bti fau sfo barnevernet barneverntjenesten barnevernstjenesten barnevernstenesta politiet "
     "politirådet politirådets fagteamet koordineringsgruppa koordineringsgruppen frivilligsentralen "
