@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from bot.domain.personvern import Allowed, Kind, check
+from bot.domain.personvern import Allowed, Kind, check, decide
 
 from .cases import ALLOWED, DATA, Case, kinds, load
 
@@ -37,6 +39,14 @@ def test_a_name_and_a_number_in_five_thousand_characters(place: float) -> None:
 def test_positions_lead_back_to_what_was_written(text: str, written: str) -> None:
     (finding,) = check(text)
     assert text[finding.start : finding.end] == written
+
+
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(st.text(max_size=200) | st.text("Jonas Ei89.@- \u0301\u200bİæÅ\n", max_size=80))
+def test_any_text_gives_places_inside_it(text: str) -> None:
+    for finding in check(text):
+        assert 0 <= finding.start < finding.end <= len(text)
+    decide(text, "trend")
 
 
 def test_the_empty_text_has_nothing() -> None:

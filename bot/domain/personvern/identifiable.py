@@ -82,6 +82,8 @@ def one_person(words: tuple[Word, ...], *, pronouns: bool = True) -> bool:
     for before, word in zip((None, *words), words, strict=False):
         if word.lower in v.SINGULAR_DEFINITE or (word.lower in v.PRONOUNS and not staff):
             return True
+        if before is None and word.lower in ("elev", "gutt", "gut", "jente"):
+            return True
         if word.lower in v.SINGULAR_INDEFINITE and before is not None and before.lower in v.ONE:
             return True
     return False

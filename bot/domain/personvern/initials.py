@@ -12,7 +12,7 @@ from bot.domain.personvern.page import Page
 Span = tuple[int, int, Kind]
 
 _DOTTED = re.compile(r"(?<![\w.])[A-ZÆØÅ]\. ?[A-ZÆØÅ](?:\. ?[A-ZÆØÅ])?(?:\.|(?![\w.]))(?!\w)")
-_BARE = re.compile(r"(?<![\w.-])[A-ZÆØÅ]{1,3}(?![\w-])")
+_BARE = re.compile(r"(?<![\w.-])(?:[A-ZÆØÅ] [A-ZÆØÅ]|[A-ZÆØÅ]{1,3})(?![\w-])")
 _PUPIL = re.compile(
     r",? (?:\(|i |på |frå |fra )?(?:(?:10|[1-9]) ?[A-F](?!\w)|(?:10|[1-9])\. ?(?:klasse|trinn)|\d{1,2}\)|\d{1,2} år)"
 )

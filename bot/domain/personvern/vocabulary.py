@@ -269,16 +269,18 @@ ORIGIN_WORDS = _set(
     "mørkhudet mørkhuda hijab sigøyner tater reisende adoptert etnisitet"
 )
 FOREIGN = _set(
-    "syria somalia eritrea afghanistan irak iran tyrkia polen ukraina russland litauen latvia estland pakistan "
-    "thailand vietnam filippinene sudan etiopia kongo nigeria marokko algerie tunisia egypt libanon jordan "
-    "palestina gaza kosovo serbia bosnia kroatia romania bulgaria ungarn india kina chile brasil tsjetsjenia "
-    "kurdistan gambia ghana kenya uganda burundi rwanda myanmar sverige danmark finland tyskland"
+    "kabul mogadishu damaskus aleppo kyiv kiev warszawa bagdad asmara istanbul teheran gdansk vilnius syria "
+    "somalia eritrea afghanistan irak iran tyrkia polen ukraina russland litauen latvia estland pakistan thailand "
+    "vietnam filippinene sudan etiopia kongo nigeria marokko algerie tunisia egypt libanon jordan palestina gaza "
+    "kosovo serbia bosnia kroatia romania bulgaria ungarn india kina chile brasil tsjetsjenia kurdistan gambia "
+    "ghana kenya uganda burundi rwanda myanmar sverige danmark finland tyskland"
 )
 HEALTH = _row(
-    "blåmerke skade diagnose adhd autis asperger depres selvskad sjølvskad spiseforstyrr eteforstyrr anoreksi "
-    "bulimi gravid abort epilepsi diabet kreft angst psykose psykisk psykiatri innlagt sykehus sjukehus medisin "
-    "suicid selvmord sjølvmord overdose traume handikap funksjonshem funksjonsned tourette kronisk sykdom sjukdom "
-    "operert brannsår klamydia overvekt kutter kuttar"
+    "astma dysleksi cøliaki downs syndrom rullestol høreapparat hjertefeil blindhet blåmerke skade diagnose adhd "
+    "autis asperger depres selvskad sjølvskad spiseforstyrr eteforstyrr anoreksi bulimi gravid abort epilepsi "
+    "diabet kreft angst psykose psykisk psykiatri innlagt sykehus sjukehus medisin suicid selvmord sjølvmord "
+    "overdose traume handikap funksjonshem funksjonsned tourette kronisk sykdom sjukdom operert brannsår klamydia "
+    "overvekt kutter kuttar"
 )
 OBJECTS = _set("ham han henne henna ho seg")
 SUBJECTS = _set("han hun ho hen eleven gutten guten jenta ungdommen sønnen datteren dattera broren søsteren")
