@@ -174,3 +174,5 @@ MELD = Dialog(
         "forhandsvis": Step(_show_preview, _preview),
     },
 )
+
+DIALOGS: dict[str, Dialog] = {"meld": MELD}

@@ -1,0 +1,27 @@
+"""The two questions that a card asks when the guard has something to say about a text (UC-32)."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import CardElement
+
+from bot.cards import kit
+from bot.cards.step import Answers, StepView, mend
+
+
+def ask_guard(view: StepView, answers: Answers) -> list[CardElement]:
+    """«I have considered it», and «this is not a name»: each only where it is of use."""
+    return [*_ask_considered(view), *_ask_not_names(view, answers)]
+
+
+def _ask_considered(view: StepView) -> list[CardElement]:
+    if "considered" not in view.problems:
+        return []
+    choices = [("ja", view.t("Jeg har tenkt gjennom det: ingen kan kjennes igjen"))]
+    return [*mend(view, "considered"), kit.ask_choice("considered", view.t("Før du går videre"), choices)]
+
+
+def _ask_not_names(view: StepView, answers: Answers) -> list[CardElement]:
+    if not view.problems or "not_names" not in answers:
+        return []
+    label = view.t("Er noe av det ikke et navn? Skriv ordet her, så slipper jeg det gjennom. Gjelder ikke tall.")
+    return [kit.ask_text("not_names", label, answers["not_names"].replace("\n", ", "), long=False)]
