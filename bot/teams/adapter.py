@@ -9,8 +9,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from functools import partial
+from typing import Any
 
 from botbuilder.core import BotAdapter, TurnContext
 from botbuilder.schema import Activity, ConversationReference, ResourceResponse
@@ -42,9 +43,10 @@ class LeanContext(TurnContext):  # type: ignore[misc]
     async def send_activities(self, activities: list[Activity]) -> list[ResourceResponse]:
         for activity in activities:
             self._address(activity)
-        sent: list[ResourceResponse] = await self._emit(
-            self._on_send_activities, activities, self.adapter.send_activities(self, activities)
-        )
+        sending = self.adapter.send_activities(self, activities)
+        if self._on_send_activities:  # the SDK's `_emit` leaves a cycle that holds the whole turn until a collection
+            sending = self._emit(self._on_send_activities, activities, sending)
+        sent: list[ResourceResponse] = await sending
         self.responded = True
         return sent
 
@@ -107,11 +109,12 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         if context.answer is None and context.turn.kind in SPOKEN:
             await self._deliver(context, Answer(toast=self._say(Notice.RECEIVED, context.turn.locale)))
 
-    async def land(self, context: LeanContext, answered: bool) -> None:
+    def land(self, context: LeanContext, answered: bool) -> Coroutine[Any, Any, None] | None:
         """After an invoke: its messages; and what its answer would have shown, when that came too late."""
         answer = context.answer
-        if answer and context.turn.answerable:
-            await self._deliver(context, Answer(messages=answer.messages) if answered else answer)
+        if answer is None or not context.turn.answerable or (answered and not answer.messages):
+            return None
+        return self._deliver(context, Answer(messages=answer.messages) if answered else answer)
 
     async def _deliver(self, context: LeanContext, answer: Answer) -> None:
         """Everything of an answer as messages. What cannot be sent is logged: it was only a reply."""

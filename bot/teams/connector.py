@@ -114,10 +114,10 @@ class Connector:
             raise (TryLater if call.repeatable else Doubtful)(type(error).__name__) from None
 
     def _read(self, call: Call, response: aiohttp.ClientResponse, body: bytes) -> str:
+        if 200 <= response.status < 300:
+            return _id(body)
         after = retry_after(response.headers.get("Retry-After"), datetime.now(UTC))
         error = verdict(response.status, body, after, repeatable=call.repeatable)
-        if error is None:
-            return _id(body)
         if after:
             self._limits.hold(call.tenant, call.thread, self._clock() + after)
         if response.status == 401 and "Authorization" in response.request_info.headers:

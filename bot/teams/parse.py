@@ -24,6 +24,11 @@ FILE_INFO = "application/vnd.microsoft.teams.file.download.info"
 
 _ID = re.compile(r"[0-9a-z][0-9a-z-]{7,63}")
 _LONGEST_ID = 1024
+_NO_ACCOUNT = ChannelAccount()
+_PLACES = {"personal": Where.PERSONAL, "channel": Where.CHANNEL, "groupChat": Where.GROUP}
+_BY_PERSONS = frozenset(
+    {TurnKind.TEXT, TurnKind.CARD, TurnKind.FILE, TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT},
+)
 
 Fields = dict[str, Any]
 
@@ -47,7 +52,7 @@ def tenant_of(activity: Activity) -> str:
 
 
 def _turn(activity: Activity, fields: Fields) -> Turn:
-    sender = activity.from_property or ChannelAccount()
+    sender = activity.from_property or _NO_ACCOUNT
     person = Person(tenant_of(activity), _sender_id(sender, fields["kind"]))
     channel = _channel(activity)
     return Turn(
@@ -72,8 +77,7 @@ def conversation_of(activity: Activity, person: Person) -> Conversation:
 
 
 def _where(activity: Activity) -> Where:
-    kinds = {"personal": Where.PERSONAL, "channel": Where.CHANNEL, "groupChat": Where.GROUP}
-    said = kinds.get(activity.conversation.conversation_type or "")
+    said = _PLACES.get(activity.conversation.conversation_type or "")
     if said:
         return said
     if _channel(activity).get("team"):
@@ -184,7 +188,7 @@ def _files(activity: Activity) -> list[Json]:
 def _sender_id(sender: ChannelAccount, kind: TurnKind) -> str:
     if sender.aad_object_id:
         return _entra_id(sender.aad_object_id, "sender")
-    if kind in (TurnKind.TEXT, TurnKind.CARD, TurnKind.FILE, TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT):
+    if kind in _BY_PERSONS:
         raise Forbidden("sender without an account")
     return NOBODY
 

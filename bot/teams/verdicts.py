@@ -22,10 +22,8 @@ CLOSED_TO_US = (
 inside a message that is JSON itself, so they are looked for in the whole body."""
 
 
-def verdict(status: int, body: bytes, after: float | None, *, repeatable: bool) -> OutsideError | None:
-    """The error an answer stands for, or None when it was done. A repeatable call is never doubtful."""
-    if 200 <= status < 300:
-        return None
+def verdict(status: int, body: bytes, after: float | None, *, repeatable: bool) -> OutsideError:
+    """The error that an answer other than 2xx stands for. A repeatable call is never doubtful."""
     code = f"connector {status}"
     if status in SURELY_NOT_DONE or (status in PERHAPS_DONE and repeatable):
         return TryLater(code, after)
