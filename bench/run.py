@@ -1,0 +1,118 @@
+"""One run: every server up, rounds of load in turn, the medians judged."""
+
+from __future__ import annotations
+
+import statistics
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from bench import rows, startup, varsling
+from bench.programs import Program, drive, program
+from bench.rows import Ceiling, Ratio, Server, Target
+
+STALL_MS = 100.0
+START = 2.5
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How hard and how long."""
+
+    rounds: int = 5
+    seconds: float = 2.0
+    warm_up: float = 0.5
+    at_once: int = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One line of the result."""
+
+    name: str
+    ours: float
+    peer: float
+    ratio: float
+    promise: float
+    held: bool
+
+    def as_json(self) -> dict[str, Any]:
+        """With the key that `held` has in the file."""
+        found = asdict(self)
+        found["pass"] = found.pop("held")
+        return found
+
+
+@dataclass
+class Measured:
+    """Everything the rounds gave, per target."""
+
+    rps: dict[Target, list[float]] = field(default_factory=lambda: defaultdict(list))
+    p99: dict[Target, list[float]] = field(default_factory=lambda: defaultdict(list))
+
+    def add(self, target: Target, result: Mapping[str, float]) -> None:
+        """One round. A server that failed requests has no figure."""
+        if result["failed"] or not result["rps"]:
+            raise RuntimeError(f"{target.server} failed {result['failed']:.0f} requests of {target.bodies}")
+        self.rps[target].append(result["rps"])
+        self.p99[target].append(result["p99_ms"])
+
+
+def at_least(name: str, ours: float, peer: float, promise: float) -> Judged:
+    """More is better."""
+    return Judged(name, ours, peer, ours / peer, promise, ours / peer >= promise)
+
+
+def at_most(name: str, ours: float, peer: float, promise: float) -> Judged:
+    """Less is better."""
+    return Judged(name, ours, peer, ours / peer, promise, ours / peer <= promise)
+
+
+def judge(row: Ratio | Ceiling, measured: Measured) -> Judged:
+    """A row of the table with its figures."""
+    if isinstance(row, Ratio):
+        ours, peer = (statistics.median(measured.rps[target]) for target in (row.ours, row.peer))
+        return at_least(row.name, ours, peer, row.promise)
+    return at_most(f"{row.name} (ms)", statistics.median(measured.p99[row.ours]), row.promise, 1.0)
+
+
+async def measure(load: Load) -> list[Judged]:
+    """The whole benchmark."""
+    table = (*rows.ROWS, *varsling.ROWS)
+    servers = {**rows.SERVERS, **varsling.SERVERS}
+    targets = targets_of(table)
+    measured = Measured()
+    async with AsyncExitStack() as stack:
+        world = (await stack.enter_async_context(program(Server("bench.servers.world"), {}))).told
+        running = {
+            name: await stack.enter_async_context(program(servers[name], world))
+            for name in dict.fromkeys(target.server for target in targets)
+        }
+        for _ in range(load.rounds):
+            for target in targets:
+                measured.add(target, await drive(_job(target, running, world, load)))
+    return [*(judge(row, measured) for row in table), *stalls(running.values()), await _startup()]
+
+
+def targets_of(table: Iterable[Ratio | Ceiling]) -> list[Target]:
+    """What must be measured, each once, peers next to ours."""
+    found = [target for row in table for target in (row.ours, getattr(row, "peer", row.ours))]
+    return list(dict.fromkeys(found))
+
+
+def stalls(programs: Iterable[Program]) -> list[Judged]:
+    """The event loop's longest stall under all that load, where a server tells it."""
+    told = [running.told["stall_ms"] for running in programs if "stall_ms" in running.told]
+    return [at_most("event loop held at most (ms)", max(told), STALL_MS, 1.0)] if told else []
+
+
+async def _startup() -> Judged:
+    ours, peer = await startup.measure()
+    return at_most("process start to first answer / importing botbuilder (s)", ours, peer, START)
+
+
+def _job(target: Target, running: Mapping[str, Program], world: Mapping[str, Any], load: Load) -> dict[str, Any]:
+    where = {"url": running[target.server].told["url"], "bodies": target.bodies}
+    return {**where, "service_url": world["service_url"], "token": world["token"], **asdict(load)}
