@@ -80,8 +80,8 @@ def inputs(card: Mapping[str, Any]) -> list[Json]:
 def fill(card: Mapping[str, Any], answers: Mapping[str, Any]) -> dict[str, str]:
     """What the client sends for the card's fields when a person gives these answers, by label or id.
 
-    Choices are given by the text that is shown. A field left empty is not sent at all. Raises CannotPress as the client would hold the card back:
-    a required field left empty, a pattern not met, more characters than fit.
+    Choices are given by the text that is shown. A field left empty is not sent at all. Raises CannotPress as
+    the client would hold the card back: a required field left empty, a pattern not met, too many characters.
     """
     fields = inputs(card)
     unknown = [name for name in answers if not any(name in _names(field) for field in fields)]

@@ -117,8 +117,7 @@ class SeatPage:
 
     async def screenshot(self, name: str) -> Path:
         """Keep a picture in build/e2e."""
-        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-        path = SCREENSHOTS / f"{name}-{self.name}.png"
+        path = _picture(name, self.name)
         await self._do("screenshot", str(path))
         return path
 
@@ -127,7 +126,16 @@ class SeatPage:
         return list(await self._do("consoleErrors"))
 
     async def _do(self, verb: str, *args: Any) -> Any:
-        return await self.browser.do(self.name, verb, *args)
+        try:
+            return await self.browser.do(self.name, verb, *args)
+        except DriverFailed:
+            await self.browser.do(self.name, "screenshot", str(_picture("feil", self.name)))
+            raise
+
+
+def _picture(name: str, seat: str) -> Path:
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    return SCREENSHOTS / f"{name}-{seat}.png"
 
 
 @asynccontextmanager

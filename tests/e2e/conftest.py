@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from aiohttp.test_utils import TestServer, unused_port
 
 from bot.standins.cast import JEVNAKER
@@ -38,12 +39,12 @@ async def _seated(folder: Path, bot_url: str) -> AsyncIterator[list[str]]:
         await stop_seats(seats)
 
 
-@pytest.fixture
-async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
-    bot = EchoBot()
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+    bot, folder = EchoBot(), tmp_path_factory.mktemp("seats")
     async with (
         TestServer(bot.app) as server,
-        _seated(tmp_path, str(server.make_url("/api/messages"))) as urls,
+        _seated(folder, str(server.make_url("/api/messages"))) as urls,
         open_browser() as browser,
     ):
         kari = await browser.open("kari", urls[0])

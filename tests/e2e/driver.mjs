@@ -26,7 +26,7 @@ const named = (label) => ({ name: new RegExp(`^${escaped(label)}`) });
 
 class Seat {
   constructor(page, bot) {
-    Object.assign(this, { page, bot, channel: null, errors: [] });
+    Object.assign(this, { page, bot, channel: null, visited: new Set(), errors: [] });
     const origin = () => new URL(page.url()).origin;
     page.on("console", (line) => {
       const { url } = line.location();
@@ -45,11 +45,17 @@ class Seat {
     return this.newest(this.page.getByRole(role, named(label)));
   }
 
+  // Do something and wait until the bot has answered the activity it causes.
+  async answered(path, act) {
+    const ended = (response) => response.request().method() === "POST" && response.url().endsWith(path);
+    await Promise.all([this.page.waitForResponse(ended), act()]);
+  }
+
   async say(text) {
     if (this.channel) return this.post(text);
     await this.page.locator("[data-lexical-editor]").last().focus();
     await this.page.keyboard.insertText(text);
-    await this.page.keyboard.press("Enter");
+    await this.answered("/messages", () => this.page.keyboard.press("Enter"));
   }
 
   async post(text) {
@@ -57,7 +63,7 @@ class Seat {
     await this.page.keyboard.type("@");
     await this.page.getByRole("listbox", { name: "Typeahead menu" }).getByRole("menuitem", named(this.bot)).click();
     await this.page.keyboard.insertText(` ${text}`);
-    await this.page.getByRole("button", { name: "Post", exact: true }).click();
+    await this.answered("/messages", () => this.page.getByRole("button", { name: "Post", exact: true }).click());
   }
 
   async press(title) {
@@ -123,7 +129,9 @@ class Seat {
   }
 
   async openChannel(name) {
-    await this.goTo({ name: new RegExp(` - ${escaped(name)}$`) });
+    const go = () => this.goTo({ name: new RegExp(` - ${escaped(name)}$`) });
+    await (this.visited.has(name) ? go() : this.answered("/installation", go));
+    this.visited.add(name);
     await this.page.getByText("Start a new post").waitFor();
     this.channel = name;
   }

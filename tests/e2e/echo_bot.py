@@ -38,6 +38,12 @@ FORM: Json = {
 DIALOG: Json = {**FORM, "actions": [{"type": "Action.Submit", "title": "Neste", "data": {"step": 1}}]}
 
 
+def form(title: str) -> Json:
+    """The form under a title of its own."""
+    heading, *fields = FORM["body"]
+    return {**FORM, "body": [{**heading, "text": title or heading["text"]}, *fields]}
+
+
 def note(*lines: str) -> Json:
     """A card that only says something."""
     body = [{"type": "TextBlock", "text": line, "wrap": True} for line in lines]
@@ -85,8 +91,10 @@ class EchoBot:
             await self._say_to(*words.removeprefix("si til ").split(": ", 1))
         elif words == "endre":
             await self._change(activity)
+        elif words.startswith("kort"):
+            await self.post(activity, {"attachments": [attached(form(words.removeprefix("kort").strip()))]})
         elif activity["type"] == "message":
-            await self.post(activity, {"attachments": [attached(FORM)]} if words == "kort" else {"text": words[::-1]})
+            await self.post(activity, {"text": words[::-1]})
 
     def answer(self, activity: Json) -> Json:
         """The answer to an invoke."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
+import os
 import subprocess
 import sys
+from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from aiohttp import web
@@ -40,13 +44,19 @@ asyncio.run(main())
 """
 
 
-def test_warming_up_never_holds_the_event_loop_for_a_tenth_of_a_second() -> None:
-    lags = [float(_python(LAG).split()[0]) for _ in range(3)]
-    assert sorted(lags)[1] < 100, lags
+def test_warming_up_never_holds_the_event_loop_for_a_tenth_of_a_second(tmp_path: Path) -> None:
+    """With byte code, as an installed bot has it; the least of a few runs, as others use this machine too."""
+    compiled = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": ""}
+    _python(LAG, compiled)
+    lags = [float(_python(LAG, compiled).split()[0]) for _ in range(4)]
+    assert min(lags) < 50, lags
 
 
-def _python(code: str) -> str:
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+def _python(code: str, env: Mapping[str, str] | None = None) -> str:
+    given = {**os.environ, **(env or {})}
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False, env=given
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -62,8 +72,6 @@ async def main():
 asyncio.run(main())
 print(sum(name.startswith("msgraph.generated.models") for name in sys.modules))
 """
-    import asyncio
-
     assert int(await asyncio.to_thread(_python, code)) <= 1
 
 

@@ -40,7 +40,7 @@ h2 { margin-bottom: .25rem; }
 table { border-collapse: collapse; width: 100%; }
 caption { text-align: left; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line); }
-td { overflow-wrap: anywhere; }
+td { overflow-wrap: break-word; }
 .quiet { opacity: .8; }
 @media (max-width: 40rem) {
   thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
@@ -83,7 +83,7 @@ class Page:
     def _room(self, seed: Library) -> str:
         files = self._libraries.files(seed.id)
         mark = (
-            '<p class="mark">Begrenset tilgang: bare de som er nevnt her, kan åpne dette.</p>'
+            '<p class="mark">Begrenset tilgang: i SharePoint er det bare de som er nevnt her, som kan åpne dette.</p>'
             if seed.restricted
             else ""
         )
@@ -105,7 +105,7 @@ class Page:
         columns = [column for column in titles if column in used]
         head = ["Dokument", "Mappe", *(titles[column] for column in columns), "Lagret", "Størrelse"]
         rows = [self._document(item, columns) for item in files]
-        return _table(f"{len(files)} dokumenter, nyeste først", head, rows)
+        return _table(_count(len(files)), head, rows)
 
     def _document(self, item: Item, columns: Sequence[str]) -> list[str]:
         href = f"/_files/{quote(item.drive)}/{quote(item.id)}/{quote(item.name)}"
@@ -172,6 +172,10 @@ def _section(anchor: str, title: str, body: str, attributes: str = "") -> str:
 
 def _local(value: datetime) -> str:
     return value.astimezone(_OSLO).strftime("%d.%m.%Y kl. %H.%M")
+
+
+def _count(number: int) -> str:
+    return "1 dokument" if number == 1 else f"{number} dokumenter, nyeste først"
 
 
 def _size(size: int) -> str:
