@@ -10,6 +10,9 @@ import sqlalchemy as sa
 
 from bot.domain.effects import Effect
 from bot.domain.inbox import Handled
+from bot.domain.mote import Agenda, Mote
+from bot.domain.oppgave import Oppgave
+from bot.domain.referat import Referat
 from bot.domain.room import Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
 from bot.domain.varsling import Varsling
 from bot.store.mapping import Kind, Utc, kind_of
@@ -26,6 +29,10 @@ _KINDS = (
     kind_of(Handled, "inbox", metadata, ("at",)),
     kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
     kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
+    kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
+    kind_of(Agenda, "agenda", metadata, ("room", "mote")),
+    kind_of(Referat, "referat", metadata, ("room", "mote"), ("room", "organ")),
+    kind_of(Oppgave, "oppgave", metadata, ("room", "status", "owner"), ("room", "remind_at")),
 )
 
 KINDS: dict[type[Any], Kind] = {kind.type: kind for kind in _KINDS}

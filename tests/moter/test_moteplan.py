@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -73,7 +74,7 @@ def test_every_organ_of_every_shipped_plan_gets_a_series(plan: Path) -> None:
 @given(n=st.integers(1, 52), first=st.dates(date(2024, 1, 1), date(2060, 1, 1)))
 def test_a_series_counts_every_meeting_and_skips_none(n: int, first: date) -> None:
     found = dates(EveryNWeeks(n=n), first, first + timedelta(days=800))
-    assert all(b - a == timedelta(weeks=n) for a, b in zip(found, found[1:], strict=False))
+    assert all(b - a == timedelta(weeks=n) for a, b in pairwise(found))
 
 
 def test_new_years_day_needs_a_new_date_and_stays_where_it_is() -> None:

@@ -1,0 +1,154 @@
+"""What stands on an agenda: proposed from the plan, the varslinger, the tasks and the year wheel (UC-12).
+
+Nothing here says who a case is about. A varsling is its neutral number and its theme, an individual case one neutral
+line, and never on the agenda of the steering level (use cases G1, G3).
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+from bot.cards.varsling import category_label
+from bot.domain.mote import AHEAD, HELD, Agenda, AgendaItem, ItemKind, Mote
+from bot.domain.oppgave import Oppgave, OppgaveStatus, is_overdue
+from bot.domain.plan.organ import Level, Organ
+from bot.domain.referat import Referat
+from bot.domain.room import Room
+from bot.domain.varsling import About, Status, Varsling
+from bot.ports import UnitOfWork
+from bot.texts import N_, Texts, texts
+
+STANDING = {
+    Level.STYRENDE: (N_("Status for mål og prioriteringer"), N_("Orientering fra koordinatoren")),
+    Level.KOORDINERENDE: (N_("Oversikt over utfordringer i oppvekstmiljøet"), N_("Status for tiltakene")),
+    Level.UTOVENDE: (N_("Runden rundt bordet: trender og miljøer"),),
+}
+"""The product's suggestion where the municipality has not chosen its own; shown as a suggestion."""
+
+Lines = tuple[str, ...]
+
+
+def arshjul_items(work: UnitOfWork, room: Room, until: date) -> Lines:
+    """What the year wheel wants done before a date, from the year wheel's own module."""
+    return _asked("bot.usecases.arshjul", "agenda_items", work, room, until)
+
+
+def enkeltsak_items(work: UnitOfWork, room: Room, organ: str, mote: str) -> Lines:
+    """The ids of the individual cases whose gate is open for this meeting, from the consents' own module."""
+    return _asked("bot.usecases.samtykker", "agenda_cases", work, room, organ, mote)
+
+
+def _asked(module: str, function: str, *arguments: Any) -> Lines:
+    if importlib.util.find_spec(module) is None:
+        return ()
+    found: Callable[..., Lines] | None = getattr(importlib.import_module(module), function, None)
+    return found(*arguments) if found else ()
+
+
+def house_texts(room: Room) -> Texts:
+    """The language of what everybody reads: the municipality's."""
+    return texts(room.plan.municipality.language)
+
+
+def proposal(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]:
+    """Every item this agenda may have, in order."""
+    t, organ = house_texts(room), room.plan.organ(mote.organ)
+    return (
+        *_last_referat(work, mote, t),
+        *_standing(room, organ, t),
+        *_varslinger(work, room, mote, t),
+        *_oppgaver(work, room, mote, t),
+        *(AgendaItem(ItemKind.ARSHJUL, line, str(n)) for n, line in enumerate(arshjul_items(work, room, mote.day))),
+        *_enkeltsaker(work, room, organ, mote, t),
+        AgendaItem(ItemKind.EVENTUELT, t("Eventuelt")),
+        AgendaItem(ItemKind.NESTE, t("Neste møte")),
+    )
+
+
+def latest_agenda(work: UnitOfWork, mote: str) -> Agenda | None:
+    """The newest approved agenda of a meeting."""
+    return max(work.find(Agenda, mote=mote), key=lambda a: a.revision, default=None)
+
+
+def items_of(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]:
+    """The items a meeting has: its agenda's, or where it has none what would have been proposed."""
+    agenda = latest_agenda(work, mote.id)
+    return agenda.items if agenda else proposal(work, room, mote)
+
+
+def shown_items(work: UnitOfWork, room: Room, mote: Mote, agenda: Agenda) -> tuple[AgendaItem, ...]:
+    """An agenda's items as they may be shown now: before the meeting, a case whose gate has closed is off (UC-52)."""
+    if mote.status not in AHEAD:
+        return agenda.items
+    still_open = enkeltsak_items(work, room, mote.organ, mote.id)
+    return tuple(item for item in agenda.items if item.kind is not ItemKind.ENKELTSAK or item.about in still_open)
+
+
+def _last_referat(work: UnitOfWork, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    before = [m for m in work.find(Mote, order="starts_at", organ=mote.organ) if m.starts_at < mote.starts_at]
+    minuted = [m for m in before if work.find(Referat, mote=m.id)]
+    if minuted:
+        yield AgendaItem(ItemKind.REFERAT, t("Godkjenning av referat fra {day}", day=t.day(minuted[-1].day)))
+
+
+def _standing(room: Room, organ: Organ, t: Texts) -> Iterator[AgendaItem]:
+    own = room.plan.choices.standing_items.get(organ.id)
+    lines = own if own is not None else tuple(t(line) for line in STANDING[organ.level])
+    for n, line in enumerate(lines):
+        yield AgendaItem(ItemKind.FAST, line, str(n), suggested=own is None)
+
+
+def _varslinger(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    """Accepted concerns, by number and theme, that have not been on the agenda of a meeting that was held."""
+    organ = room.plan.intake_organ
+    if organ is None or organ.id != mote.organ:
+        return
+    had = _had(work, mote)
+    for varsling in work.find(Varsling, order="created_at", status=Status.PA_AGENDA):
+        if varsling.id not in had and varsling.about is not About.ENKELTSAK:
+            theme = category_label(room.plan, varsling.category)
+            title = t("Varsling {number}: {theme}", number=varsling.number, theme=theme)
+            yield AgendaItem(ItemKind.VARSLING, title, varsling.id)
+
+
+def _had(work: UnitOfWork, mote: Mote) -> set[str]:
+    earlier = [m for m in work.find(Mote, organ=mote.organ) if m.status in HELD and m.id != mote.id]
+    agendas = [agenda for m in earlier if (agenda := latest_agenda(work, m.id))]
+    return {item.about for agenda in agendas for item in agenda.items if item.kind is ItemKind.VARSLING}
+
+
+def _oppgaver(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    """One item for all open tasks of the organ; which they are stands in the document."""
+    tasks = work.find(Oppgave, order="created_at", status=OppgaveStatus.APEN, organ=mote.organ)
+    if not tasks:
+        return
+    late = sum(is_overdue(task, mote.day) for task in tasks)
+    title = t.n("Oppfølging av oppgaver: {count} åpen", "Oppfølging av oppgaver: {count} åpne", len(tasks))
+    if late:
+        title += ", " + t("{late} over fristen", late=late)
+    yield AgendaItem(ItemKind.OPPGAVER, title, note="\n".join(task_line(task, room, t) for task in tasks))
+
+
+def task_line(task: Oppgave, room: Room, t: Texts) -> str:
+    """«Natteravnene kontaktes (SLT-koordinator, frist 17. oktober 2025)»."""
+    owner = role_label(room, task.owner)
+    if task.deadline is None:
+        return t("{what} ({owner}, uten frist)", what=task.what, owner=owner)
+    return t("{what} ({owner}, frist {day})", what=task.what, owner=owner, day=t.day(task.deadline, weekday=False))
+
+
+def role_label(room: Room, role: str) -> str:
+    """The role as the plan writes it; a role the plan no longer has, as it was."""
+    found = room.plan.roles.get(role)
+    return found.label if found else role
+
+
+def _enkeltsaker(work: UnitOfWork, room: Room, organ: Organ, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    """One neutral line for each case whose gate is open; none at all where the plan lets the organ take none."""
+    if organ.may_take_individual_cases:
+        for about in enkeltsak_items(work, room, organ.id, mote.id):
+            yield AgendaItem(ItemKind.ENKELTSAK, t("Enkeltsak – se møteleder"), about)

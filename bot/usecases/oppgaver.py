@@ -1,0 +1,82 @@
+"""Tasks: made by an approved referat, done by their owner (use cases UC-15, UC-101)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from bot.domain.effects import Effect
+from bot.domain.oppgave import Oppgave, OppgaveStatus, done, with_reminders
+from bot.domain.referat import Referat
+from bot.domain.room import Room
+from bot.domain.sealed import Sealed
+from bot.errors import NotFound
+from bot.ports import Among, UnitOfWork
+from bot.usecases import access
+from bot.usecases.command import Actor, Context, Outcome
+from bot.usecases.dispatch import UseCase
+from bot.usecases.roles import first_holders
+
+
+@dataclass(frozen=True, slots=True)
+class CompleteOppgave:
+    """The owner says that a task is done."""
+
+    oppgave: str
+
+
+def complete(work: UnitOfWork, command: CompleteOppgave, context: Context) -> Outcome:
+    """Done. The first of two who say so is the one."""
+    oppgave = work.get(Oppgave, command.oppgave)
+    if oppgave is None:
+        raise NotFound("oppgave_gone")
+    work.save(done(oppgave, context.actor.id, context.now))
+    return Outcome(oppgave.id)
+
+
+def create_from(work: UnitOfWork, referat: Referat, context: Context) -> tuple[Effect, ...]:
+    """The tasks of a referat as rows, and the promise to tell each owner."""
+    made = [
+        Oppgave(
+            id=context.id(f"oppgave:{referat.id}:{i}:{n}"),
+            room=context.room.id,
+            source=referat.id,
+            organ=referat.organ,
+            owner=line.owner,
+            what=Sealed(line.what),
+            created_at=context.now,
+            deadline=line.deadline,
+        )
+        for i, item in enumerate(referat.items)
+        for n, line in enumerate(item.tasks)
+    ]
+    for oppgave in made:
+        work.add(with_reminders(oppgave, context.room.plan.choices))
+    return tuple(
+        context.tell(person, "oppgave_ny", oppgave.id)
+        for oppgave in made
+        for person in owners(work, context.room, oppgave)
+    )
+
+
+def owners(work: UnitOfWork, room: Room, oppgave: Oppgave) -> list[str]:
+    """Who is told: those who hold the role now; the coordinator where it is vacant, or held outside the team."""
+    return first_holders(work, oppgave.owner) or first_holders(work, room.plan.coordinator.role)
+
+
+def open_for(work: UnitOfWork, room: Room, actor: Actor) -> list[Oppgave]:
+    """The open tasks of somebody's roles, by deadline; the coordinator sees them all."""
+    roles = sorted(room.plan.roles if actor.has(room.plan.coordinator.role) else actor.roles)
+    found = work.find(Oppgave, status=OppgaveStatus.APEN, owner=Among(roles)) if roles else []
+    return sorted(found, key=lambda task: (task.deadline is None, task.deadline))
+
+
+def _owner(work: UnitOfWork, command: CompleteOppgave, context: Context) -> bool:
+    """Somebody who holds the task's role, or the coordinator."""
+    oppgave = work.get(Oppgave, command.oppgave)
+    if access.coordinator(work, command, context):
+        return True
+    return oppgave is not None and access.in_team(work, command, context) and context.actor.has(oppgave.owner)
+
+
+CASES: dict[type[Any], UseCase] = {CompleteOppgave: UseCase(complete, _owner)}
