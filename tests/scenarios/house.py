@@ -79,7 +79,7 @@ class Seat:
 
     async def newest(self, containing: str) -> str:
         """Wait for a message to this person that contains a text, and look at its card."""
-        entry = await self.house.posted(self.client.place.conversation_id, containing)
+        entry = await self.house.posted(self.client.actor.chat_id, containing)
         cards = [a["content"] for a in entry.activity.get("attachments", []) if "card" in a["contentType"]]
         self.card = cards[-1] if cards else None
         return "\n".join([entry.activity.get("text") or "", *(visible_text(self.card) if self.card else [])])
