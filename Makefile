@@ -14,3 +14,36 @@ setup: .venv/.ready node_modules/.ready
 .venv/.ready: uv.lock pyproject.toml | .tools/bin/uv
 	UV_PROJECT_ENVIRONMENT=.venv $(UV) sync --frozen --quiet --python $(PYTHON)
 	touch $@
+
+node_modules/.ready: package-lock.json
+	@if command -v npm >/dev/null 2>&1; then \
+		npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; \
+	else \
+		mkdir -p node_modules; echo "Uten Node 20 kjører boten, men uten Teams-vinduer (Playground)."; \
+	fi
+
+demo: setup
+	.venv/bin/slt-bot demo $(if $(RESET),--reset)
+
+test: setup
+	$(PY) -m pytest tests --ignore tests/e2e -n 2
+
+check: setup
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+	.venv/bin/lint-imports
+	$(MAKE) test
+
+e2e: setup
+	$(PY) -m pytest tests/e2e -m e2e
+
+bench: setup
+	$(PY) -m bench
+
+format:
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+clean:
+	rm -rf .venv .tools node_modules build state

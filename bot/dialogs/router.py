@@ -85,7 +85,7 @@ class Router:
         room = self._rooms.get(turn.person.tenant)
         if room is None:
             return Answer()
-        t = texts(turn.locale if turn.locale[:2] in ("nn", "en") else room.plan.municipality.language)
+        t = texts("nn" if turn.locale.startswith("nn") else room.plan.municipality.language)
         try:
             return await self._handled(room, turn)
         except UserError as error:

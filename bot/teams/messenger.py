@@ -19,10 +19,11 @@ class TeamsMessenger:
     """Sends messages. Learns from every turn which service URL serves a person and a tenant; until then, and after
     a restart, `service_url` is used."""
 
-    def __init__(self, connector: Connector, *, app_id: str, service_url: str) -> None:
+    def __init__(self, connector: Connector, *, app_id: str, service_url: str, one_url: bool = True) -> None:
         self.connector = connector
         self._bot = ChannelAccount(id=f"28:{app_id}")
         self._service_url = service_url
+        self._one_url = one_url
         self._served_by: dict[Person | str, str] = {}
 
     async def send(self, to: Conversation, message: Message) -> str:
@@ -34,7 +35,7 @@ class TeamsMessenger:
         await self.put(to, activity)
 
     async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
-        url = self._served_by.get(person) or self._served_by.get(person.tenant) or self._service_url
+        url = self._served_by.get(person) or self._tenants_url(person) or self._service_url
         wish = ConversationParameters(
             is_group=False,
             bot=self._bot,
@@ -47,6 +48,10 @@ class TeamsMessenger:
         if not found:
             raise NotReachable("no conversation")
         return Conversation(person.tenant, url, found, Where.PERSONAL, person)
+
+    def _tenants_url(self, person: Person) -> str | None:
+        """In Teams one URL serves a whole tenant; in the demo each seat of the Playground has its own."""
+        return self._served_by.get(person.tenant) if self._one_url else None
 
     async def post(self, to: Conversation, activity: Activity) -> str:
         """Send an activity of botbuilder's; the adapter's replies come this way too."""

@@ -1,0 +1,154 @@
+"""`slt-bot demo`: by hand in the Playground, or by script."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import shutil
+import signal
+import socket
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from bot.bootstrap import Bot, Parts, SystemClock
+from bot.demo.office import PREFIX, Office, open_office
+from bot.demo.room import demo_plan, demo_room, seat_roles
+from bot.domain.room import Room
+from bot.errors import SettingError
+from bot.logs import set_up
+from bot.settings import Settings
+from bot.standins.cast import JEVNAKER
+from bot.standins.playground import PORTS, PlaygroundMissing, Seat, start_seats, stop_seats
+from bot.store.schema import is_current, upgrade
+
+SEATS = ("slt_koordinator", "laerer")
+OUT = Console()
+
+
+def describe(port: int, office_port: int) -> str:
+    """Everything a Teams client needs to know, as JSON."""
+    office = f"http://127.0.0.1:{office_port}"
+    people = [
+        {
+            "key": p.key,
+            "name": p.name,
+            "roles": list(p.roles),
+            "teamsUserId": p.teams_id,
+            "entraObjectId": p.object_id,
+            "conversationId": p.chat_id,
+            "userType": p.user_type,
+            "inTeam": p.in_team,
+            "tenant": p.tenant,
+        }
+        for p in JEVNAKER.people
+    ]
+    team = JEVNAKER.team
+    described = {
+        "bot": {"endpoint": f"http://127.0.0.1:{port}/api/messages", "id": f"28:{JEVNAKER.bot_id}"},
+        "microsoft365": {"page": office, "graph": f"{office}/v1.0", "serviceUrl": f"{office}{PREFIX}"},
+        "tenant": JEVNAKER.tenant,
+        "team": {"id": team.id, "groupId": team.group_id, "name": team.name},
+        "channels": [{"id": c.id, "name": c.name} for c in team.channels],
+        "people": people,
+    }
+    return json.dumps(described, ensure_ascii=False, indent=2)
+
+
+def forget(state: Path) -> None:
+    """Begin anew: only a folder that the demo has made is thrown away."""
+    if (state / "slt.db").exists() or (state / "office").exists():
+        shutil.rmtree(state)
+
+
+def by_hand(state: Path, port: int, office_port: int) -> int:
+    """Run until Ctrl-C."""
+    return asyncio.run(_by_hand(state, port, office_port))
+
+
+def check(state: Path, port: int, office_port: int) -> int:
+    """Play the day by script; the exit status tells whether it was a good one."""
+    from bot.demo.day import play
+
+    return asyncio.run(play(state, port, office_port))
+
+
+@contextlib.asynccontextmanager
+async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[tuple[Bot, Office]]:
+    """The bot and the local Microsoft 365, over a folder."""
+    _free(port, office_port)
+    room = await asyncio.to_thread(_room, state)
+    async with open_office(state / "office", office_port) as office:
+        settings = Settings.for_demo(
+            state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
+        )
+        bot = Bot(Parts(settings, {room.id: room}, SystemClock(), service_url=office.service_url))
+        if not is_current(bot.store.writing):
+            await asyncio.to_thread(upgrade, bot.store.writing)
+        bot.store.write_now(room.id, lambda work: seat_roles(work, room))
+        async with bot.running():
+            await bot.ready.wait()
+            yield bot, office
+
+
+def _room(state: Path) -> Room:
+    """The room as it was on the demo's first day: its meetings do not move when it is started again."""
+    state.mkdir(parents=True, exist_ok=True)
+    first_day = state / "first-day"
+    if not first_day.exists():
+        first_day.write_text(datetime.now(UTC).date().isoformat(), "utf-8")
+    today = datetime.fromisoformat(first_day.read_text("utf-8").strip()).date()
+    return demo_room(demo_plan(today))
+
+
+async def _by_hand(state: Path, port: int, office_port: int) -> int:
+    set_up("WARNING", "console")
+    over, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, over.set)
+    async with open_demo(state, port, office_port) as (_, office):
+        seats = await _seats(state, port)
+        _tell(seats, port, office)
+        await over.wait()
+        OUT.print("Avslutter …")
+        await stop_seats(seats)
+    return 0
+
+
+async def _seats(state: Path, port: int) -> list[Seat]:
+    try:
+        people = [JEVNAKER.person(key) for key in SEATS]
+        return await start_seats(state / "seats", f"http://127.0.0.1:{port}/api/messages", people, ports=PORTS)
+    except PlaygroundMissing as missing:
+        OUT.print(f"[bold]Uten nettleser:[/bold] {missing} Boten kjører likevel.")
+        return []
+
+
+def _tell(seats: list[Seat], port: int, office: Office) -> None:
+    table = Table(title="SLT-boten er klar", show_header=True)
+    for column in ("Hva", "Adresse", "Hvem"):
+        table.add_column(column)
+    for seat in seats:
+        table.add_row("Teams (Playground)", seat.url, f"{seat.actor.name}, {seat.actor.job_title}")
+    table.add_row("Microsoft 365 på denne maskinen", office.url, "dokumenter, kalender, folk")
+    table.add_row("Det de andre får i Teams", f"{office.service_url}/", "alle uten eget vindu")
+    table.add_row("Boten", f"http://127.0.0.1:{port}/api/messages", "")
+    OUT.print(table)
+    OUT.print("Prøv dette først:")
+    OUT.print(" 1. Skriv [bold]meld[/bold] som læreren. Se hva koordinatoren får, og trykk «Til neste møte».")
+    OUT.print(" 2. Skriv [bold]agenda[/bold] som koordinatoren. Åpne dokumentet på siden over.")
+    OUT.print(" 3. Skriv [bold]hjelp[/bold] for resten. Ctrl-C avslutter alt.")
+
+
+def _free(*ports: int) -> None:
+    for port in ports:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                raise SettingError(f"Port {port} er opptatt. Avslutt det som bruker den, og prøv igjen.") from None
