@@ -33,7 +33,7 @@ READ = frozenset(
 )
 
 # Teams writes `tenantId`; the SDK's map says `tenantID` and so loses it.
-ALIASES = {(ConversationAccount, "tenant_id"): "tenantId"}
+ALIASES = {(ConversationAccount, "tenant_id"): "tenantId", (ConversationParameters, "tenant_id"): "tenantId"}
 
 
 def load_activity(body: bytes) -> Activity:

@@ -33,10 +33,14 @@ TENANT = "aaaaaaaa-0000-0000-0000-00000000000a"
 OTHER_TENANT = "bbbbbbbb-0000-0000-0000-00000000000b"
 KARI = "cccccccc-0000-0000-0000-00000000000c"
 OLA = "dddddddd-0000-0000-0000-00000000000d"
-FREE = Limits((Limit(10**6, 1),), (Limit(10**6, 1),))
 
 GOOD_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
 FORGED_KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def free() -> Limits:
+    """Limits that are never reached; what one test is told to wait for, no other remembers."""
+    return Limits((Limit(10**6, 1),), (Limit(10**6, 1),))
 
 
 async def start(app: web.Application) -> tuple[web.AppRunner, str]:
@@ -154,7 +158,7 @@ async def running(
     urls, tenants = ServiceUrls(loopback=True), frozenset({TENANT})
     signing = SigningKeys(f"{keys.url}/metadata", patience=patience)
     gate = Gate(app_id=APP_ID, tenants=tenants, keys=signing, urls=urls, open_on_loopback=open_on_loopback)
-    outbound = Connector(urls=urls, tokens=NoTokens(), tenants=tenants, limits=FREE)
+    outbound = Connector(urls=urls, tokens=NoTokens(), tenants=tenants, limits=free())
     messenger = TeamsMessenger(outbound, app_id=APP_ID, service_url=connector.url)
     async with aiohttp.ClientSession() as http:
         edge = Edge("", keys, connector, http, gate, messenger, [])
@@ -162,7 +166,8 @@ async def running(
         try:
             yield edge
         finally:
-            await asyncio.gather(*(one.cleanup() for one in (runner, keys_runner, connector_runner)))
+            for one in (runner, keys_runner, connector_runner):
+                await one.cleanup()
 
 
 # --- activities as Teams sends them ---

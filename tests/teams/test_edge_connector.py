@@ -20,7 +20,7 @@ from bot.teams.messenger import TeamsMessenger
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import NoTokens
 from bot.teams.verdicts import retry_after
-from tests.teams.edge import FREE, KARI, OLA, OTHER_TENANT, TENANT, ConnectorServer, Edge, start
+from tests.teams.edge import KARI, OLA, OTHER_TENANT, TENANT, ConnectorServer, Edge, free, start
 
 HELLO = Message(summary="Ny melding", text="hei")
 CARD = Message(summary="Ny melding", card={"type": "AdaptiveCard", "version": "1.5"})
@@ -117,7 +117,7 @@ async def test_a_hung_connector_costs_its_time_and_no_more() -> None:
     server = ConnectorServer(script=[hang, hang])
     runner, server.url = await start(server.app())
     outbound = Connector(
-        urls=ServiceUrls(loopback=True), tokens=NoTokens(), tenants=frozenset({TENANT}), limits=FREE, total=0.3
+        urls=ServiceUrls(loopback=True), tokens=NoTokens(), tenants=frozenset({TENANT}), limits=free(), total=0.3
     )
     messenger = TeamsMessenger(outbound, app_id="x", service_url=server.url)
     to = Conversation(TENANT, server.url, "a", Where.PERSONAL)

@@ -27,7 +27,7 @@ from bot.teams.connector import Connector
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import CONNECTOR_SCOPE, CredentialTokens
-from tests.teams.edge import FREE, GOOD_KEY, TENANT, ConnectorServer
+from tests.teams.edge import GOOD_KEY, TENANT, ConnectorServer, free
 
 TEAMS = "smba.trafficmanager.net"
 
@@ -139,7 +139,7 @@ async def test_the_token_goes_to_teams_and_is_renewed_once_when_refused(tmp_path
         urls=ServiceUrls(),
         tokens=CredentialTokens(Account),
         tenants=frozenset({TENANT}),
-        limits=FREE,
+        limits=free(),
         pool=lambda: aiohttp.TCPConnector(resolver=Here(port), ssl=trusting),
     )
     messenger = TeamsMessenger(outbound, app_id="x", service_url=f"https://{TEAMS}/emea/")
