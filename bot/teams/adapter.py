@@ -106,7 +106,8 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
 
     async def promise(self, context: LeanContext) -> None:
         """The budget is spent and nobody waits for an HTTP answer: say that we are at it."""
-        if context.answer is None and context.turn.kind in SPOKEN:
+        waits = context.turn.kind in SPOKEN and not context.turn.answerable
+        if waits and context.answer is None:
             await self._deliver(context, Answer(toast=self._say(Notice.RECEIVED, context.turn.locale)))
 
     def land(self, context: LeanContext, answered: bool) -> Coroutine[Any, Any, None] | None:

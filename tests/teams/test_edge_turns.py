@@ -107,6 +107,7 @@ async def test_a_submit_replaces_the_pressed_card(edge: Edge) -> None:
     assert [calls[1][2]["text"], calls[2][2]["text"]] == ["hei", "ok"]
 
 
+@pytest.mark.logs_errors
 async def test_a_handler_that_raises_is_admitted_plainly_and_logged_without_content(
     edge: Edge, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -123,6 +124,7 @@ async def test_a_handler_that_raises_is_admitted_plainly_and_logged_without_cont
     assert not any(SECRET in str(vars(record)) for record in caplog.records)
 
 
+@pytest.mark.logs_errors
 async def test_notices_are_said_in_the_persons_language() -> None:
     async with running(say=lambda notice, locale: f"{notice.name} {locale}") as edge:
         edge.handle = breaking
