@@ -5,30 +5,48 @@ A name that stands twice is refused when the process starts.
 
 from __future__ import annotations
 
-from bot.dialogs import agenda, hjelp, meld, moter, varsling
+from bot.dialogs import agenda, hjelp, meld, moter, oppgaver, referat, referat_svar, varsling
 from bot.dialogs.flow import Dialog
 from bot.dialogs.router import Tables
 from bot.dialogs.rows import joined
-from bot.usecases import agenda_approval, agenda_views, oppgaver, varsling_views, varslinger
-from bot.usecases import moter as motebruk
+from bot.usecases import (
+    agenda_approval,
+    agenda_views,
+    moter_sweeps,
+    moter_views,
+    oppgaver_views,
+    referater,
+    referater_approval,
+    referater_views,
+    varsling_views,
+    varslinger,
+)
+from bot.usecases import moter as moter_cases
+from bot.usecases import oppgaver as oppgaver_cases
 from bot.usecases.dispatch import UseCase
 
 CASES: dict[type, UseCase] = joined(
     varslinger.CASES,
-    motebruk.CASES,
+    moter_cases.CASES,
     agenda_approval.CASES,
-    oppgaver.CASES,
+    referater.CASES,
+    referater_approval.CASES,
+    oppgaver_cases.CASES,
 )
 
 VIEWS = joined(
     varsling_views.VIEWS,
     agenda_views.VIEWS,
+    moter_views.VIEWS,
+    referater_views.VIEWS,
+    oppgaver_views.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
     meld.DIALOGS,
     agenda.DIALOGS,
     moter.DIALOGS,
+    referat.DIALOGS,
 )
 
 TABLES = Tables(
@@ -36,11 +54,18 @@ TABLES = Tables(
         hjelp.WORDS,
         varsling.WORDS,
         agenda.WORDS,
+        referat.WORDS,
         moter.WORDS,
+        oppgaver.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
+        referat_svar.BUTTONS,
+        oppgaver.BUTTONS,
     ),
 )
 
-SWEEPS = ()
+SWEEPS = (
+    *moter_sweeps.SWEEPS,
+    *oppgaver_views.SWEEPS,
+)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from bot.domain.mote import ItemKind, Mote, MoteStatus
-from bot.domain.moteplan import clash, local
+from bot.domain.moteplan import clash, local, moment
 from bot.domain.referat import (
     LONGEST,
     TASKS_PER_ITEM,
@@ -122,8 +122,14 @@ def _next_at(command: SendReferat, mote: Mote, context: Context) -> datetime | N
         raise UserError("mote_day_closed")
     if command.next_day <= mote.day:
         raise UserError("mote_in_the_past")
-    start = command.next_start or local(mote.starts_at).time()
-    return datetime.combine(command.next_day, start, tzinfo=local(mote.starts_at).tzinfo)
+    return next_moment(command, mote)
+
+
+def next_moment(command: SendReferat, mote: Mote) -> datetime | None:
+    """The next meeting's moment; at this one's time of day where no other is given."""
+    if command.next_day is None:
+        return None
+    return moment(command.next_day, command.next_start or local(mote.starts_at).time())
 
 
 def _stop(referat: Referat, room: Room, not_names: tuple[str, ...]) -> None:

@@ -51,6 +51,8 @@ def approve(work: UnitOfWork, command: ApproveReferat, context: Context) -> Outc
 
 def send_back(work: UnitOfWork, command: ReturnReferat, context: Context) -> Outcome:
     """Back to the secretary."""
+    if not command.comment:
+        raise UserError("comment_needed")
     stop_identifiers(context.room, [command.comment])
     if len(command.comment) > LONGEST["comment"]:
         raise UserError("text_too_long")
