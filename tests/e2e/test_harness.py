@@ -30,7 +30,7 @@ async def test_a_card_is_filled_in_sent_and_replaced_by_the_answer(stage: Stage)
     await kari.press("Send")
     await kari.sees("Du skrev: Uro ved stasjonen")
     await kari.sees("Tema: skole")
-    await kari.misses("Første skjema")
+    await kari.misses("Hva ser du?")
     data = stage.bot.received[-1]["value"]["action"]["data"]
     assert data == {"v": 1, "hva": "Uro ved stasjonen", "tema": "skole", "haster": "true", "dato": "2027-01-15"}
 
