@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards.personvern import blank_word
-from bot.cards.step import Answers, StepView, mend
+from bot.cards.step import Answers, StepView, mend, mend_below
 from bot.cards.varsling import ABOUT, DUTY, URGENCY, category_label
 from bot.domain.personvern import Finding
 from bot.domain.plan import Contact, Plan
@@ -149,6 +149,7 @@ def describe(view: StepView, answers: Answers) -> Json:
             "on_behalf", t("På vegne av noen? (valgfritt)"), _behalf(t), answers.get("on_behalf", ""), open=False
         ),
         kit.words(t(SAFETY_NET), subtle=True),
+        *mend_below(view),
     ]
     return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.back(), view.drop())
 

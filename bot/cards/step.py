@@ -50,3 +50,11 @@ class StepView(Protocol):
 def mend(view: StepView, *fields: str) -> list[CardElement]:
     """The sentences at the fields to mend, with a sign and not by colour alone."""
     return [kit.notice(view.problems[f]) for f in fields if f in view.problems]
+
+
+def mend_below(view: StepView) -> list[CardElement]:
+    """Beside the buttons of a long card: that something above must be mended, for whoever cannot see it from there."""
+    if not view.problems:
+        return []
+    text = view.t("Jeg har ikke lagret noe ennå. Se det som er merket lenger opp, og prøv igjen.")
+    return [kit.notice(text)]
