@@ -14,7 +14,7 @@ from bench.card import CARD, REPLY
 from bench.servers.listening import address, ready, until_told_to_stop
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.ports import Message
-from bot.teams.app import create_app, serve
+from bot.teams.app import create_app, serve, settle_memory
 from bot.teams.connector import Connector
 from bot.teams.gate import Gate
 from bot.teams.keys import SigningKeys
@@ -45,6 +45,7 @@ async def main(metadata: str, service_url: str) -> None:
     connector = Connector(urls=urls, tokens=NoTokens(), tenants=tenants)
     messenger = TeamsMessenger(connector, app_id=APP_ID, service_url=service_url)
     runner = await serve(create_app(handler=handler, gate=gate, messenger=messenger), "127.0.0.1", 0)
+    settle_memory()
     worst = [0.0]
     watch = asyncio.create_task(longest_stall(worst))
     ready(url=address(runner) + "/api/messages")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import time
 from collections.abc import Awaitable, Callable
@@ -227,3 +228,22 @@ async def test_a_chat_is_opened_where_that_person_is_served(edge: Edge) -> None:
     await edge.post(message(edge))
     chat = await edge.messenger.open_personal(edge.turns[0].person)
     assert chat.service_url == edge.connector.url
+
+
+async def test_a_turn_leaves_nothing_for_the_garbage_collector(edge: Edge) -> None:
+    """Cycles in the hot path would be paid by every turn (and the SDK's own way of sending makes them)."""
+    edge.handle = giving(Answer(messages=[HELLO]))
+    await edge.post(message(edge, id="f:warm"))
+    gc.collect()
+    gc.disable()
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        for number in range(20):
+            await edge.post(message(edge, id=f"f:{number}"))
+        gc.collect()
+        left = [type(thing).__name__ for thing in gc.garbage]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert not {"Activity", "LeanContext", "Turn", "Answer"} & set(left)
