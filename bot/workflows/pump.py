@@ -14,7 +14,7 @@ import structlog
 
 from bot.domain.effects import Effect, EffectState
 from bot.domain.room import Room
-from bot.errors import StoreDown
+from bot.errors import Conflict, StoreDown
 from bot.ports import Among, Before, Clock, Store, UnitOfWork
 from bot.workflows.durable import Durable
 
@@ -64,10 +64,14 @@ class Pump:
             await self.start_due(room)
 
     async def sweep(self, room: Room) -> None:
-        """Turn rows that are due into effects. Each sweep is a transaction of its own."""
+        """Turn rows that are due into effects. Each sweep is a transaction of its own; where another replica got to
+        the same rows first, it is theirs (failure F20) and the next round looks again."""
         for sweep in self._sweeps:
             now = self._clock.now()
-            await self._store.write(room.id, lambda work, sweep=sweep, now=now: sweep(work, room, now))  # type: ignore[misc]
+            try:
+                await self._store.write(room.id, lambda work, sweep=sweep, now=now: sweep(work, room, now))  # type: ignore[misc]
+            except Conflict:
+                log.info("swept_elsewhere", code=sweep.__name__)
 
     async def start_due(self, room: Room) -> None:
         """Start every effect that is due now."""
