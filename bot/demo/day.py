@@ -19,6 +19,7 @@ from rich.table import Table
 from bot.bootstrap import Bot
 from bot.demo.office import Office
 from bot.demo.run import open_demo
+from bot.domain.referat import Referat, ReferatStatus
 from bot.logs import set_up
 from bot.standins.card_reading import CannotPress, visible_text
 from bot.standins.cast import JEVNAKER
@@ -44,7 +45,7 @@ class Player:
         """Write to the bot."""
         return self._look(await self.client.send_text(text))
 
-    async def press(self, button: str, **answers: str) -> str:
+    async def press(self, button: str, **answers: Any) -> str:
         """Fill in the card and press a button."""
         if self.card is None:
             raise Failed(f"ingen kort å trykke «{button}» på")
@@ -65,6 +66,11 @@ class Stage:
     office: Office
     http: aiohttp.ClientSession
     port: int
+
+    @property
+    def room(self) -> str:
+        """The demo's only room."""
+        return next(iter(self.bot.rooms))
 
     def player(self, key: str) -> Player:
         """A person of the cast."""
@@ -125,12 +131,35 @@ async def _agenda(stage: Stage) -> str:
     return "Godkjent, lagt ut i kanalen og arkivert som docx"
 
 
+async def _referat(stage: Stage) -> str:
+    secretary, chair = stage.player("helsesykepleier_jus"), stage.player("slt_koordinator")
+    written = await stage.bot.store.read(stage.room, lambda work: work.find(Referat))
+    if not written:
+        await _write_referat(secretary)
+    if not written or written[0].status is ReferatStatus.TIL_GODKJENNING:
+        chair.card = await stage.posted(chair.client.actor.chat_id, "Styrket voksennærvær")
+        await chair.press("Godkjenn")
+    await stage.posted(JEVNAKER.team.channel("Fagteam").id, "Referat")
+    return "Skrevet av sekretæren, godkjent av møteleder, arkivert og lagt ut"
+
+
+async def _write_referat(secretary: Player) -> None:
+    await secretary.say("referat")
+    await secretary.press("Neste", present=["slt_koordinator", "helsesykepleier_jus"])
+    task = {"what0": "Informasjon på foreldremøte", "owner0": "sosiallaerer_jus"}
+    await secretary.press("Neste", decision="Styrket voksennærvær i helgene.", **task)
+    while any(line.startswith("Sak ") for line in visible_text(secretary.card or {})):
+        await secretary.press("Neste")
+    await secretary.press("Se over")
+    await secretary.press("Send til møteleder")
+
+
 Step = Callable[[Stage], Awaitable[str]]
 STEPS: tuple[tuple[str, Step | None], ...] = (
     ("1. Hjelp og velkomst", _help),
     ("2. Varsling", _varsling),
     ("3. Agenda", _agenda),
-    ("4. Referat", None),
+    ("4. Referat", _referat),
     ("5. Samtykke", None),
     ("6. Årshjul", None),
     ("7. Hastemøte", None),

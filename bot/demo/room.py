@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from bot.domain.plan import Contact, FirstMeeting, Plan
@@ -10,6 +10,7 @@ from bot.domain.room import RoleHolder, Room
 from bot.planfile import read_plan
 from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER, Cast
+from bot.usecases.moter import new_mote
 
 PLANS = Path(__file__).parents[2] / "plans"
 PLAN = "jevnaker-2025.yaml"
@@ -45,3 +46,11 @@ def seat_roles(work: UnitOfWork, room: Room, cast: Cast = JEVNAKER) -> None:
     for person in cast.people:
         for role in person.roles:
             work.put(RoleHolder(f"{role}:{person.object_id}", room.id, role, person.object_id))
+
+
+def hold_a_meeting(work: UnitOfWork, room: Room, today: date) -> None:
+    """The demo's municipality met last Thursday, so that there is a referat to write."""
+    organ = room.plan.intake_organ
+    if organ is not None:
+        day = today - timedelta(days=(today.weekday() - 3) % 7 or 7)
+        new_mote(work, room, organ.id, day, time(8, 30), datetime.combine(day, time(7), UTC))

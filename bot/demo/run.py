@@ -9,7 +9,7 @@ import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +17,7 @@ from rich.table import Table
 
 from bot.bootstrap import Bot, Parts, SystemClock
 from bot.demo.office import PREFIX, Office, open_office
-from bot.demo.room import demo_plan, demo_room, seat_roles
+from bot.demo.room import demo_plan, demo_room, hold_a_meeting, seat_roles
 from bot.domain.room import Room
 from bot.errors import SettingError
 from bot.logs import set_up
@@ -81,7 +81,7 @@ def check(state: Path, port: int, office_port: int) -> int:
 async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[tuple[Bot, Office]]:
     """The bot and the local Microsoft 365, over a folder."""
     _free(port, office_port)
-    room = await asyncio.to_thread(_room, state)
+    room, first_day = await asyncio.to_thread(_room, state)
     async with open_office(state / "office", office_port) as office:
         settings = Settings.for_demo(
             state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
@@ -90,19 +90,20 @@ async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[t
         if not is_current(bot.store.writing):
             await asyncio.to_thread(upgrade, bot.store.writing)
         bot.store.write_now(room.id, lambda work: seat_roles(work, room))
+        bot.store.write_now(room.id, lambda work: hold_a_meeting(work, room, first_day))
         async with bot.running():
             await bot.ready.wait()
             yield bot, office
 
 
-def _room(state: Path) -> Room:
+def _room(state: Path) -> tuple[Room, date]:
     """The room as it was on the demo's first day: its meetings do not move when it is started again."""
     state.mkdir(parents=True, exist_ok=True)
     first_day = state / "first-day"
     if not first_day.exists():
         first_day.write_text(datetime.now(UTC).date().isoformat(), "utf-8")
     today = datetime.fromisoformat(first_day.read_text("utf-8").strip()).date()
-    return demo_room(demo_plan(today))
+    return demo_room(demo_plan(today)), today
 
 
 async def _by_hand(state: Path, port: int, office_port: int) -> int:
