@@ -26,7 +26,7 @@ from bot.settings import AppAuth, Settings
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.teams import credentials
-from bot.teams.app import create_app, serve
+from bot.teams.app import create_app, serve, settle_memory
 from bot.teams.connector import Connector
 from bot.teams.gate import Gate
 from bot.teams.keys import SigningKeys
@@ -85,8 +85,12 @@ class Bot:
 
     def app(self) -> web.Application:
         """The web application: two routes."""
+        gate = _gate(self.parts)
         return create_app(
-            handler=self.router, gate=_gate(self.parts), messenger=self.messenger, warm=[self.graph.warm_up]
+            handler=self.router,
+            gate=gate,
+            messenger=self.messenger,
+            warm=[self.graph.warm_up, *([] if self.parts.settings.demo else [gate.keys.warm])],
         )
 
     @contextlib.asynccontextmanager
@@ -128,6 +132,7 @@ class Bot:
         from bot.workflows.pump import Pump
 
         self.pump = Pump(self.rooms, self.store, self._durable, self.parts.clock, registry.SWEEPS)
+        settle_memory()
         self.ready.set()
         await self.pump.run()
 

@@ -9,6 +9,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector.state import CONNECTOR
 
 PATIENCE = 30.0
+MOST_ITEMS = 20
 SEEN = "Flere ungdommer samles ved stasjonen i helgene, og noen er synlig ruset."
 
 
@@ -146,9 +148,12 @@ async def _referat(stage: Stage) -> str:
 async def _write_referat(secretary: Player) -> None:
     await secretary.say("referat")
     await secretary.press("Neste", present=["slt_koordinator", "helsesykepleier_jus"])
-    task = {"what0": "Informasjon på foreldremøte", "owner0": "sosiallaerer_jus"}
+    due = (datetime.now(UTC).date() + timedelta(days=14)).isoformat()
+    task = {"what0": "Informasjon på foreldremøte", "owner0": "sosiallaerer_jus", "due0": due}
     await secretary.press("Neste", decision="Styrket voksennærvær i helgene.", **task)
-    while any(line.startswith("Sak ") for line in visible_text(secretary.card or {})):
+    for _ in range(MOST_ITEMS):
+        if "Sak " not in "\n".join(visible_text(secretary.card or {})):
+            break
         await secretary.press("Neste")
     await secretary.press("Se over")
     await secretary.press("Send til møteleder")
