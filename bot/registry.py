@@ -5,13 +5,15 @@ A name that stands twice is refused when the process starts.
 
 from __future__ import annotations
 
-from bot.dialogs import agenda, hjelp, meld, moter, oppgaver, referat, referat_svar, varsling
+from bot.dialogs import agenda, hastemote, hjelp, meld, moter, oppgaver, referat, referat_svar, varsling
 from bot.dialogs.flow import Dialog
 from bot.dialogs.router import Tables
 from bot.dialogs.rows import joined
 from bot.usecases import (
     agenda_approval,
     agenda_views,
+    hastemote_views,
+    hastemoter,
     moter_sweeps,
     moter_views,
     oppgaver_views,
@@ -32,6 +34,7 @@ CASES: dict[type, UseCase] = joined(
     referater.CASES,
     referater_approval.CASES,
     oppgaver_cases.CASES,
+    hastemoter.CASES,
 )
 
 VIEWS = joined(
@@ -40,6 +43,7 @@ VIEWS = joined(
     moter_views.VIEWS,
     referater_views.VIEWS,
     oppgaver_views.VIEWS,
+    hastemote_views.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
@@ -47,6 +51,7 @@ DIALOGS: dict[str, Dialog] = joined(
     agenda.DIALOGS,
     moter.DIALOGS,
     referat.DIALOGS,
+    hastemote.DIALOGS,
 )
 
 TABLES = Tables(
@@ -57,15 +62,18 @@ TABLES = Tables(
         referat.WORDS,
         moter.WORDS,
         oppgaver.WORDS,
+        hastemote.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
         referat_svar.BUTTONS,
         oppgaver.BUTTONS,
+        hastemote.BUTTONS,
     ),
 )
 
 SWEEPS = (
     *moter_sweeps.SWEEPS,
     *oppgaver_views.SWEEPS,
+    *hastemote_views.SWEEPS,
 )

@@ -20,6 +20,7 @@ from rich.table import Table
 from bot.bootstrap import Bot
 from bot.demo.office import Office
 from bot.demo.run import open_demo
+from bot.domain.hastemote import Hastemote
 from bot.domain.referat import Referat, ReferatStatus
 from bot.logs import set_up
 from bot.standins.card_reading import CannotPress, visible_text
@@ -159,6 +160,19 @@ async def _write_referat(secretary: Player) -> None:
     await secretary.press("Send til møteleder")
 
 
+async def _hastemote(stage: Stage) -> str:
+    coordinator, teacher = stage.player("slt_koordinator"), stage.player("sosiallaerer_jus")
+    called = await stage.bot.store.read(stage.room, lambda work: work.find(Hastemote))
+    if not called:
+        await coordinator.say("hastemøte")
+        await coordinator.press("Se over")
+        await coordinator.press("Kall inn nå")
+    teacher.card = await stage.posted(teacher.client.actor.chat_id, "Du kalles inn til hastemøte")
+    _expect("Kommer", await teacher.press("Kommer"))
+    await stage.posted(coordinator.client.actor.chat_id, "Kommer (Sølvi Testesen)")
+    return "Kalt inn 1:1, besvart, og koordinatorens kort viser det"
+
+
 Step = Callable[[Stage], Awaitable[str]]
 STEPS: tuple[tuple[str, Step | None], ...] = (
     ("1. Hjelp og velkomst", _help),
@@ -167,7 +181,7 @@ STEPS: tuple[tuple[str, Step | None], ...] = (
     ("4. Referat", _referat),
     ("5. Samtykke", None),
     ("6. Årshjul", None),
-    ("7. Hastemøte", None),
+    ("7. Hastemøte", _hastemote),
 )
 
 

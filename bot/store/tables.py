@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.domain.effects import Effect
+from bot.domain.hastemote import Hastemote, Innkalling
 from bot.domain.inbox import Handled
 from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
@@ -28,6 +29,8 @@ _KINDS = (
     kind_of(Counter, "counter", metadata),
     kind_of(Handled, "inbox", metadata, ("at",)),
     kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
+    kind_of(Hastemote, "hastemote", metadata),
+    kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
     kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
     kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
     kind_of(Agenda, "agenda", metadata, ("room", "mote")),

@@ -90,6 +90,20 @@ def upgrade() -> None:
     op.create_index("ix_effect_room_subject", "effect", ["room", "subject"], unique=False)
     op.create_index("ix_effect_state_due_at", "effect", ["state", "due_at"], unique=False)
     op.create_table(
+        "hastemote",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("caller", sa.Text(), nullable=False),
+        sa.Column("situation", sa.Text(), nullable=False),
+        sa.Column("starts_at", mapping.Utc(timezone=True), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("created_at", mapping.Utc(timezone=True), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("closed_by", sa.Text(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "room"),
+    )
+    op.create_table(
         "inbox",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("room", sa.Text(), nullable=False),
@@ -100,6 +114,24 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", "room"),
     )
     op.create_index("ix_inbox_at", "inbox", ["at"], unique=False)
+    op.create_table(
+        "innkalling",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("hastemote", sa.Text(), nullable=False),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("asked", sa.Text(), nullable=False),
+        sa.Column("missed", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("answered_at", mapping.Utc(timezone=True), nullable=True),
+        sa.Column("rung", sa.Text(), nullable=False),
+        sa.Column("next_at", mapping.Utc(timezone=True), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "room"),
+    )
+    op.create_index("ix_innkalling_next_at", "innkalling", ["next_at"], unique=False)
+    op.create_index("ix_innkalling_room_hastemote", "innkalling", ["room", "hastemote"], unique=False)
     op.create_table(
         "mote",
         sa.Column("id", sa.Text(), nullable=False),
@@ -259,8 +291,12 @@ def downgrade() -> None:
     op.drop_index("ix_mote_room_organ", table_name="mote")
     op.drop_index("ix_mote_room_due_at", table_name="mote")
     op.drop_table("mote")
+    op.drop_index("ix_innkalling_room_hastemote", table_name="innkalling")
+    op.drop_index("ix_innkalling_next_at", table_name="innkalling")
+    op.drop_table("innkalling")
     op.drop_index("ix_inbox_at", table_name="inbox")
     op.drop_table("inbox")
+    op.drop_table("hastemote")
     op.drop_index("ix_effect_state_due_at", table_name="effect")
     op.drop_index("ix_effect_room_subject", table_name="effect")
     op.drop_table("effect")
