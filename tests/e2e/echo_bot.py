@@ -39,9 +39,9 @@ DIALOG: Json = {**FORM, "actions": [{"type": "Action.Submit", "title": "Neste", 
 
 
 def form(title: str) -> Json:
-    """The form under a title of its own."""
+    """The form under a heading of its own, one that nobody wrote."""
     heading, *fields = FORM["body"]
-    return {**FORM, "body": [{**heading, "text": title or heading["text"]}, *fields]}
+    return {**FORM, "body": [{**heading, "text": f"Skjema: {title}" if title else heading["text"]}, *fields]}
 
 
 def note(*lines: str) -> Json:
