@@ -25,6 +25,7 @@ from bot.standins.cast import JEVNAKER, Actor, Cast
 PORTS = (56150, 56151)
 ROOT = Path(__file__).parents[2]
 CLI = Path("node_modules/@microsoft/m365agentsplayground/cli.js")
+LOOPBACK = Path(__file__).with_name("loopback.cjs")
 OTHERS = 5
 START_SECONDS = 30.0
 END_SECONDS = 5.0
@@ -79,7 +80,9 @@ async def start_seats(
         for actor, port in zip(actors, ports, strict=False):
             _refuse_taken(port)
             home = write_config(folder / actor.key, actor, cast)
-            seats.append(Seat(actor, port, await _launch((node, str(cli)), home, bot_url, port)))
+            seats.append(
+                Seat(actor, port, await _launch((node, "--require", str(LOOPBACK), str(cli)), home, bot_url, port))
+            )
         await asyncio.gather(*(_answers(seat, folder / seat.actor.key) for seat in seats))
     except BaseException:
         await stop_seats(seats)
