@@ -15,6 +15,7 @@ from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat
 from bot.domain.room import Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
+from bot.domain.tiltak import ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
 from bot.store.mapping import Kind, Utc, kind_of
 
@@ -31,6 +32,9 @@ _KINDS = (
     kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
     kind_of(Hastemote, "hastemote", metadata),
     kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
+    kind_of(TiltakStatus, "tiltak_status", metadata),
+    kind_of(TiltakAnswer, "tiltak_answer", metadata, ("room", "occurrence")),
+    kind_of(ArshjulPulse, "arshjul_pulse", metadata),
     kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
     kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
     kind_of(Agenda, "agenda", metadata, ("room", "mote")),

@@ -244,6 +244,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", "room"),
     )
     op.create_table(
+        "arshjul_pulse",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("day", sa.Date(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "room"),
+    )
+    op.create_table(
+        "tiltak_answer",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("occurrence", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("at", mapping.Utc(timezone=True), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("grades", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "room"),
+    )
+    op.create_index("ix_tiltak_answer_room_occurrence", "tiltak_answer", ["room", "occurrence"], unique=False)
+    op.create_table(
+        "tiltak_status",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("room", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("answered_by", sa.Text(), nullable=False),
+        sa.Column("answered_at", mapping.Utc(timezone=True), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("done_grades", sa.Text(), nullable=False),
+        sa.Column("due", sa.Date(), nullable=True),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("reminded_for", sa.Date(), nullable=True),
+        sa.Column("late_for", sa.Date(), nullable=True),
+        sa.Column("answers", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", "room"),
+    )
+    op.create_table(
         "varsling",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("room", sa.Text(), nullable=False),
@@ -276,6 +317,10 @@ def downgrade() -> None:
     op.drop_index("ix_varsling_room_status", table_name="varsling")
     op.drop_index("ix_varsling_room_reporter", table_name="varsling")
     op.drop_table("varsling")
+    op.drop_table("tiltak_status")
+    op.drop_index("ix_tiltak_answer_room_occurrence", table_name="tiltak_answer")
+    op.drop_table("tiltak_answer")
+    op.drop_table("arshjul_pulse")
     op.drop_table("sent_card")
     op.drop_table("roster")
     op.drop_index("ix_role_holder_room_role", table_name="role_holder")
