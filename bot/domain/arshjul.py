@@ -18,7 +18,7 @@ from bot.domain.moteplan import at_work
 from bot.domain.plan import Choices, Plan
 from bot.domain.plan.tiltak import Duty, Obligation, Tiltak
 
-__all__ = ["Basis", "Occurrence", "Term", "find", "in_year", "overdue_at", "remind_at"]
+__all__ = ["Basis", "Occurrence", "Term", "find", "in_force", "in_year", "overdue_at", "remind_at", "undated"]
 ELSEWHERE = (Duty.MOTE, Duty.REFERAT)
 """Duties that the meeting plan takes care of."""
 
@@ -76,6 +76,13 @@ def find(plan: Plan, key: str) -> Occurrence | None:
 def in_force(plan: Plan, occurrence: Occurrence) -> bool:
     """Does this plan ask for it? Only what is due after the plan took effect (UC-03)."""
     return plan.effective_from is not None and occurrence.due > plan.effective_from
+
+
+def undated(plan: Plan) -> list[Tiltak]:
+    """The tiltak that the plan sets no time for: shown, never given a date (UC-70)."""
+    years = range(plan.period.first_year, plan.period.last_year + 1)
+    dated = {occurrence.subject for year in years for occurrence in in_year(plan, year)}
+    return [tiltak for tiltak in plan.tiltak if tiltak.id not in dated]
 
 
 def remind_at(due: date, choices: Choices) -> datetime:

@@ -5,12 +5,13 @@ The plan's own words about a tiltak are in `plan.tiltak`; here is only how far i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.arshjul import Occurrence, Term
-from bot.domain.plan import Choices
+from bot.domain.arshjul import Occurrence, Term, in_force
+from bot.domain.plan import Choices, Plan
 from bot.domain.sealed import NO_TEXT, Sealed
 from bot.errors import UserError
 
@@ -70,6 +71,19 @@ class ArshjulPulse:
     id: str
     room: str
     day: date
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArshjulBilde:
+    """A picture of a year that the coordinator asked for, and where it lies when it is filed."""
+
+    id: str
+    room: str
+    year: int
+    asked_by: str
+    asked_at: datetime
+    web_url: str = ""
     version: int = 0
 
 
@@ -136,3 +150,36 @@ def is_to_tell(status: TiltakStatus, term: Term, due: date) -> bool:
     if term is Term.SENERE:
         return False
     return (status.reminded_for if term is Term.SNART else status.late_for) != due
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One occurrence as people see it: its date now, and where in time that is."""
+
+    occurrence: Occurrence
+    status: TiltakStatus
+    due: date
+    term: Term
+
+    @property
+    def late(self) -> bool:
+        """Past its date and not done."""
+        return self.term is Term.OVER_FRISTEN
+
+    @property
+    def open(self) -> bool:
+        """Not done."""
+        return self.status.state is not TiltakState.UTFORT
+
+
+def line_of(occurrence: Occurrence, status: TiltakStatus, plan: Plan, today: date) -> Line:
+    """An occurrence with its status, as of a day. Only what this plan asks for can be due."""
+    asked = in_force(plan, occurrence) or status.due is not None
+    term = term_of(occurrence, status, today, plan.choices) if asked else Term.SENERE
+    return Line(occurrence, status, due_of(occurrence, status), term)
+
+
+def owner_labels(plan: Plan, owners: Iterable[str]) -> str:
+    """The owners as the plan writes them; empty where it names none."""
+    organs = {organ.id: organ.name for organ in plan.organs}
+    return ", ".join(plan.roles[o].label if o in plan.roles else organs.get(o, o) for o in owners)

@@ -15,7 +15,7 @@ from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat
 from bot.domain.room import Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
-from bot.domain.tiltak import ArshjulPulse, TiltakAnswer, TiltakStatus
+from bot.domain.tiltak import ArshjulBilde, ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
 from bot.store.mapping import Kind, Utc, kind_of
 
@@ -35,6 +35,7 @@ _KINDS = (
     kind_of(TiltakStatus, "tiltak_status", metadata),
     kind_of(TiltakAnswer, "tiltak_answer", metadata, ("room", "occurrence")),
     kind_of(ArshjulPulse, "arshjul_pulse", metadata),
+    kind_of(ArshjulBilde, "arshjul_bilde", metadata),
     kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
     kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
     kind_of(Agenda, "agenda", metadata, ("room", "mote")),

@@ -11,9 +11,9 @@ from datetime import datetime
 from bot.domain.frister import is_working
 from bot.domain.moteplan import at_work, is_quiet, local
 from bot.domain.room import Room
-from bot.domain.tiltak import ArshjulPulse, TiltakStatus, is_to_tell, told
+from bot.domain.tiltak import ArshjulPulse, Line, TiltakStatus, is_to_tell, told
 from bot.ports import UnitOfWork
-from bot.usecases.arshjul import Line, around
+from bot.usecases.arshjul import around
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.roles import first_holders
 from bot.usecases.tiltak import recipients
