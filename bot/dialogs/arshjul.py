@@ -31,9 +31,7 @@ def _page(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
     return cards.card(_year(work, here, int(year), cards.Part(part), int(first)), here.t, here.ink())
 
 
-def _year(
-    work: UnitOfWork, here: Here, year: int, part: cards.Part = cards.Part.MANEDER, first: int = 0
-) -> cards.Year:
+def _year(work: UnitOfWork, here: Here, year: int, part: cards.Part = cards.Part.MANEDER, first: int = 0) -> cards.Year:
     """For everybody in the team now. Raises NotAllowed."""
     if not access.in_team(work, None, here.context()):
         raise NotAllowed("not_allowed")

@@ -55,10 +55,12 @@ class Gate(Part):
 
     `presence_needs_both`: «ungdom/foresatte» leaves open whether one of them is enough.
     `recipients_cover_all`: everyone in the room, chair and secretary too, must be among the consent's recipients.
+    `basis_needs_second`: another legal basis than consent needs a second person behind it (threat T24).
     """
 
     presence_needs_both: YesNo = True
     recipients_cover_all: YesNo = True
+    basis_needs_second: YesNo = True
 
 
 class ClosedDays(Part):

@@ -183,6 +183,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "gate": "port_for_enkeltsaker",
         "presence_needs_both": "både_ungdom_og_foresatt_må_være_til_stede",
         "recipients_cover_all": "samtykket_må_dekke_alle_til_stede",
+        "basis_needs_second": "annet_rettsgrunnlag_krever_to",
         "closed_days": "fridager",
         "first_date": "fra_dato",
         "quiet_hours": "stille_timer",
