@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
-.PHONY: setup demo test check e2e bench format clean
+.PHONY: setup demo test check e2e bench texts format clean
 
 setup: .venv/.ready node_modules/.ready
 
@@ -40,6 +40,13 @@ e2e: setup
 
 bench: setup
 	$(PY) -m bench
+
+# Gathers every marked text into bot/locale. What is new there stands empty until somebody translates it.
+texts: setup
+	@mkdir -p build
+	.venv/bin/pybabel -q extract --no-default-keywords -k N_ -k t -k n:1,2 --add-location=file -o build/slt.pot bot
+	for language in nn en; do .venv/bin/pybabel -q update -i build/slt.pot -d bot/locale -D slt -l $$language \
+		-w 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; done
 
 format:
 	$(PY) -m ruff format .

@@ -2,7 +2,8 @@
 
 The source language is bokmål: the bokmål text is the key. In code a text is written
 `t("Hei, {name}", name=...)` or `t.n("{count} sak", "{count} saker", count)`, with `t: Texts`; a text that is
-translated later is marked with `N_("...")`. `make texts` gathers them into `bot/locale/`.
+translated later is marked with `N_("...")`. `make texts` gathers them into `bot/locale/`; a text that has no
+translation yet is shown in bokmål.
 What a plan says (titles, names, roles) never goes through here: it is shown as the plan writes it.
 """
 
@@ -54,7 +55,7 @@ class Texts:
     def moment(self, value: datetime) -> str:
         """«torsdag 9. oktober 2025 kl. 08.30»."""
         local = value.astimezone(OSLO)
-        return self("{day} kl. {clock}", day=self.day(local.date()), clock=self.clock(value))
+        return self(N_("{day} kl. {clock}"), day=self.day(local.date()), clock=self.clock(value))
 
     @property
     def _babel(self) -> str:
@@ -77,8 +78,15 @@ def _catalogue(language: str) -> dict[str, str]:
         return {}
     with path.open("rb") as file:
         catalogue = read_po(file, locale=language)
-    return {_one(m.id): _one(m.string) for m in catalogue if m.id and _one(m.string) and not m.fuzzy}
+    return {
+        text: shown
+        for message in catalogue
+        if not message.fuzzy
+        for text, shown in zip(_each(message.id), _each(message.string), strict=False)
+        if text and shown
+    }
 
 
-def _one(value: str | list[str] | tuple[str, ...] | None) -> str:
-    return value if isinstance(value, str) else value[0] if value else ""
+def _each(value: str | list[str] | tuple[str, ...] | None) -> tuple[str, ...]:
+    """A text as it is for one, and where it has another form for many, that too."""
+    return (value or "",) if not isinstance(value, list | tuple) else tuple(value)

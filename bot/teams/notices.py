@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
+from bot.texts import N_
+
 
 class Notice(StrEnum):
     """A text in bokmål, which is also its key in the catalogue."""
 
-    FAILED = "Noe gikk galt hos oss. Prøv igjen om litt."
-    RECEIVED = "Mottatt. Jeg jobber med det og svarer her."
-    DONE = "Mottatt."
-    SUMMARY = "Ny melding fra SLT-bot"
+    FAILED = N_("Noe gikk galt hos oss. Prøv igjen om litt.")
+    RECEIVED = N_("Mottatt. Jeg jobber med det og svarer her.")
+    DONE = N_("Mottatt.")
+    SUMMARY = N_("Ny melding fra SLT-bot")
 
 
 Say = Callable[[Notice, str], str]
