@@ -9,11 +9,12 @@ from bot.usecases.command import Actor
 
 
 def actor(work: UnitOfWork, room: Room, person: str) -> Actor | None:
-    """The person as the room knows them, or None when the room has never seen them."""
+    """The person as the room knows them, or None when the room has never seen them. A role counts only while its
+    holder is in the team, with an account of staff or a guest's: never a pupil's or a blocked one (threat T10)."""
     entry = work.get(RosterEntry, person)
     if entry is None:
         return None
-    roles = work.find(RoleHolder, person=person) if entry.in_team else []
+    roles = work.find(RoleHolder, person=person) if _counts(entry) else []
     language = entry.language or room.plan.municipality.language
     return Actor(person, entry.standing, entry.in_team, frozenset(r.role for r in roles), language)
 
@@ -49,4 +50,8 @@ def _ranked(work: UnitOfWork, role: str | None) -> list[RoleHolder]:
 
 def _in_team(work: UnitOfWork, person: str) -> bool:
     entry = work.get(RosterEntry, person)
-    return entry is not None and entry.in_team and entry.standing in (Standing.STAFF, Standing.GUEST)
+    return entry is not None and _counts(entry)
+
+
+def _counts(entry: RosterEntry) -> bool:
+    return entry.in_team and entry.standing in (Standing.STAFF, Standing.GUEST)
