@@ -159,7 +159,7 @@ MELD = Dialog(
     name="meld",
     title=N_("Meld bekymring"),
     first="fare",
-    rule=access.staff,
+    rule=access.may_report,
     done=_receipt,
     steps={
         "fare": Step(meld.danger, _danger),

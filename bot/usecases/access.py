@@ -25,6 +25,13 @@ def in_team(work: UnitOfWork, command: Any, context: Context) -> bool:
     return context.actor.in_team and context.actor.standing in (Standing.STAFF, Standing.GUEST)
 
 
+def may_report(work: UnitOfWork, command: Any, context: Context) -> bool:
+    """Everybody in the team; other staff where the municipality has opened for them (UC-30)."""
+    return in_team(work, command, context) or (
+        context.room.plan.choices.meld_open_to_all and staff(work, command, context)
+    )
+
+
 def coordinator(work: UnitOfWork, command: Any, context: Context) -> bool:
     """The coordinator or a deputy."""
     return context.actor.has(context.room.plan.coordinator.role)

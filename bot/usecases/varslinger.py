@@ -137,6 +137,6 @@ def _receivers(work: UnitOfWork, room: Room) -> list[str]:
 
 
 CASES: dict[type[Any], UseCase] = {
-    SendVarsling: UseCase(send, access.staff),
+    SendVarsling: UseCase(send, access.may_report),
     TriageVarsling: UseCase(triage, receives),
 }
