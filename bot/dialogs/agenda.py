@@ -15,14 +15,14 @@ from bot.dialogs.words import plain
 from bot.domain.mote import Agenda, ItemKind, Mote
 from bot.domain.moteplan import clash, local, moment, settles_dates
 from bot.domain.plan.organ import Organ
-from bot.errors import NotFound
+from bot.errors import NotAllowed, NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.agenda import latest_agenda, proposal, shown_items
 from bot.usecases.agenda_approval import LONGEST_LINE, ApproveAgenda, chosen
 from bot.usecases.command import Outcome
-from bot.usecases.moter import DEFAULT_START, convenes, meets_here, next_mote, undated
+from bot.usecases.moter import DEFAULT_START, convenes, may_see, meets_here, next_mote, undated
 
 Inputs = Mapping[str, str]
 
@@ -35,6 +35,8 @@ def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
     if named is None and len(mine) > 1:
         return {AT: "organ", "organ": _likely(work, here, mine).id}
     organ = named or next(iter(mine), None) or _own_organ(here) or plan.organs[-1]
+    if not may_see(work, here.context(), organ):
+        raise NotAllowed("not_allowed")
     return {AT: "agenda", "organ": organ.id}
 
 

@@ -119,6 +119,15 @@ def convenes(work: UnitOfWork, context: Context, organ: str) -> bool:
     return context.actor.has(plan.coordinator.role) or sits(work, context, organ, "convener")
 
 
+def may_see(work: UnitOfWork, context: Context, organ: Organ) -> bool:
+    """May the actor see the organ's agenda? The circle it is sent to: everybody in the team where the organ has a
+    channel of its own, else whoever sits in it or convenes it."""
+    if organ.id in context.room.channels or context.actor.has(*organ.members):
+        return True
+    seats: tuple[Seat, ...] = ("chair", "secretary")
+    return convenes(work, context, organ.id) or any(sits(work, context, organ.id, seat) for seat in seats)
+
+
 def members(work: UnitOfWork, room: Room, organ: str) -> list[str]:
     """Everybody who sits in the organ now, each once."""
     roles = room.plan.organ(organ).members
