@@ -32,8 +32,7 @@ class Engine:
     def begin(self, work: UnitOfWork, here: Here, name: str, argument: str = "") -> Json | None:
         """The first card of a new conversation; None when this very turn has begun it before."""
         dialog = self.dialogs[name]
-        if not dialog.rule(work, None, here.context()):
-            raise NotAllowed("not_allowed")
+        self._check(work, here, dialog)
         draft_id = here.context().id("draft:" + name)
         if work.get(Draft, draft_id) or work.get(Handled, _key(draft_id)):
             return None
@@ -45,6 +44,7 @@ class Engine:
         """The card that follows a pressed button."""
         name, _, pressed = do.do.partition(".")
         dialog = self.dialogs[name]
+        self._check(work, here, dialog)
         draft = work.get(Draft, do.on)
         if draft is None or draft.expires_at < here.now:
             return self._over(work, here, dialog, do.on)
@@ -55,6 +55,11 @@ class Engine:
         if do.n != draft.version:
             return dialog.render(view, answers)
         return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, inputs))
+
+    def _check(self, work: UnitOfWork, here: Here, dialog: Dialog) -> None:
+        """At every step: whoever has left the team or lost the role sees no more of it (threat T10)."""
+        if not dialog.rule(work, None, here.context()):
+            raise NotAllowed("not_allowed")
 
     def _follow(self, work: UnitOfWork, view: View, dialog: Dialog, draft: Draft, next: Go | Finish | Abort) -> Json:
         here = view.here

@@ -101,10 +101,17 @@ class Router:
         if handle is None:
             return Answer()
         try:
+            return await self._by_anybody(room, turn)
+        except NotAllowed as error:
+            await self._refused(room, turn, error.text)
+            raise
+
+    async def _by_anybody(self, room: Room, turn: Turn) -> Answer:
+        """Whom the room does not know is asked for outside, once."""
+        try:
             return await self._in_transaction(room, turn)
         except NotAllowed as error:
             if error.text != "unknown_person":
-                await self._refused(room, turn, error.text)
                 raise
         await self._outside.learn(room, turn)
         return await self._in_transaction(room, turn)
@@ -176,14 +183,22 @@ class Router:
 
     def _card(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         do, inputs = actions.read(self._key, turn.payload, here.actor.id, here.now)
+        if turn.kind is TurnKind.CARD and do.to != actions.ANYBODY and here.where is not Where.PERSONAL:
+            raise NotAllowed("personal_only")  # a card of one's own, shared in a channel: its answer is seen by all
         name, _, rest = do.do.partition(".")
         if name == "start":
-            return self._word(work, here, self._tables.words[rest], "")
+            return self._started(work, here, rest)
         if name in self._engine.dialogs:
             card: Json | None = self._engine.press(work, here, do, inputs)
         else:
             card = self._pressed(work, here, do, inputs)
         return _shown(turn, card, here)
+
+    def _started(self, work: UnitOfWork, here: Here, name: str) -> Answer:
+        word = self._tables.words.get(name)
+        if word is None:
+            raise NotAllowed("card_not_valid")
+        return self._word(work, here, word, "")
 
     def _pressed(self, work: UnitOfWork, here: Here, do: actions.Do, inputs: Mapping[str, str]) -> Json | None:
         button = self._tables.buttons.get(do.do)
