@@ -46,6 +46,8 @@ def seat_roles(work: UnitOfWork, room: Room, cast: Cast = JEVNAKER) -> None:
     for person in cast.people:
         for role in person.roles:
             work.put(RoleHolder(f"{role}:{person.object_id}", room.id, role, person.object_id))
+        for role in person.deputy_for:
+            work.put(RoleHolder(f"{role}:{person.object_id}", room.id, role, person.object_id, rank=1))
 
 
 def hold_a_meeting(work: UnitOfWork, room: Room, today: date) -> None:

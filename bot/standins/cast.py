@@ -1,13 +1,13 @@
 """The people of the demo and the tests: all invented, the same ones everywhere.
 
 Ids are fixed, so that a database, a SharePoint folder and two browser windows made on different days agree
-about who is who. The last three have no business in the team and must be
-refused by everything: somebody who has left it, a pupil, and a stranger of another tenant.
+about who is who. Three have no business in the team: somebody who has left it, a pupil, and a stranger of another
+tenant.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 TENANT = "5a1e0000-0000-4000-8000-000000000001"
 OTHER_TENANT = "5a1e0000-0000-4000-8000-0000000000ff"
@@ -28,6 +28,7 @@ class Actor:
     user_type: str = "Member"
     in_team: bool = True
     tenant: str = TENANT
+    deputy_for: tuple[str, ...] = ()
 
     @property
     def teams_id(self) -> str:
@@ -163,6 +164,7 @@ JEVNAKER = Cast(
         _guest(12, "politikontakt", "Eirik Skuggesen", "Politikontakt", "politi.example", "politikontakt"),
         _staff(13, "tidligere_medlem", "Tone Gammelrolle", "Rådgiver", in_team=False),
         _staff(14, "elev", "Pål Elevsen", "Elev", in_team=False),
+        replace(_staff(15, "stedfortreder", "Liv Vikaren", "Rådgiver"), deputy_for=("slt_koordinator",)),
         FREMMED,
     ),
 )

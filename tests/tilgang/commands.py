@@ -1,0 +1,59 @@
+"""An example of every command, under the name it has in the tables: its class, and what it is about."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from typing import Any
+
+from bot.domain.hastemote import HastemoteStatus, Svar
+from bot.domain.mote import mote_id
+from bot.domain.referat import referat_id
+from bot.domain.varsling import About, Urgency
+from bot.usecases.agenda_approval import ApproveAgenda
+from bot.usecases.hastemoter import AnswerHastemote, CallHastemote, CloseHastemote
+from bot.usecases.moter import AvlysMote, FlyttMote
+from bot.usecases.oppgaver import CompleteOppgave
+from bot.usecases.referater import SendReferat, Written
+from bot.usecases.referater_approval import ApproveReferat, ReturnReferat
+from bot.usecases.varslinger import SendVarsling, Triage, TriageVarsling
+from tests.tilgang.things import BOTH, COMING, HELD
+from tests.tilgang.world import later
+
+ELEVEN = time(11, 0)
+RUN_BY_OTHERS = "politirad"
+
+
+def _before(organ: str) -> str:
+    """The referat that is decided on: the meeting before the last."""
+    return referat_id(mote_id(organ, HELD - timedelta(weeks=4)))
+
+
+COMMANDS: dict[str, Any] = {
+    "SendVarsling": SendVarsling(About.MILJO, "rusbruk", Urgency.NORMAL, seen="Uro"),
+    "TriageVarsling": TriageVarsling("v1", Triage.AGENDA),
+    "CompleteOppgave medlemmets": CompleteOppgave("o1"),
+    "CompleteOppgave ukjent": CompleteOppgave("finnes-ikke"),
+    "CallHastemote": CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2), "Rådhuset"),
+    "AnswerHastemote medlemmets": AnswerHastemote("h1-a", Svar.KOMMER),
+    "AnswerHastemote en som har sluttet": AnswerHastemote("h1-b", Svar.KOMMER),
+    "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
+    "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
+    "SendReferat ukjent": SendReferat("finnes-ikke", (), ()),
+    "ApproveReferat ukjent": ApproveReferat("finnes-ikke", 1),
+    "FlyttMote politirad": FlyttMote(RUN_BY_OTHERS, HELD, HELD, ELEVEN, ""),
+    "AvlysMote politirad": AvlysMote(RUN_BY_OTHERS, HELD, "Sykdom"),
+    "ApproveAgenda politirad": ApproveAgenda(RUN_BY_OTHERS, None, HELD, ELEVEN, "", ("x",)),
+}
+for _organ in BOTH:
+    _planned = COMING[_organ]
+    COMMANDS |= {
+        f"FlyttMote {_organ}": FlyttMote(_organ, _planned, date(2026, 4, 16), ELEVEN, ""),
+        f"AvlysMote {_organ}": AvlysMote(_organ, _planned, "Sykdom"),
+        f"ApproveAgenda {_organ}": ApproveAgenda(_organ, _planned, _planned, ELEVEN, "", ("x",)),
+        f"SendReferat {_organ}": SendReferat(mote_id(_organ, HELD), (), (Written(),)),
+        f"ApproveReferat {_organ}": ApproveReferat(_before(_organ), 1),
+        f"ReturnReferat {_organ}": ReturnReferat(_before(_organ), 1, "Rett datoen"),
+    }
+
+BUTTON_SUBJECTS = {"fagteam": _before("fagteam"), "koordinering": _before("koordineringsgruppe")}
+"""What a button's row is about, where its id is too long for the table."""

@@ -1,0 +1,127 @@
+"""Who may do what, written by hand from the use cases. What does not stand here may nobody, and fails the test.
+
+A row is a command (its class, and what it is about), a conversation, a word or a button. A column is a person of
+`people.py`. «ja» is let through; «-» is refused, in a friendly sentence, with a row in the audit log.
+
+A new command needs an example in `commands.py` and a row here; a new conversation, word or button a row here.
+"""
+
+from __future__ import annotations
+
+from tests.tilgang.people import COLUMNS
+
+HEAD = "koor sted lede sekr medl poli ansa tidl gjes elev sper"
+
+COMMANDS = """
+SendVarsling                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+TriageVarsling                        ja   ja   -    -    -    -    -    -    -    -    -
+FlyttMote fagteam                     ja   ja   -    -    -    -    -    -    -    -    -
+FlyttMote koordineringsgruppe         ja   ja   -    -    -    -    -    -    -    -    -
+FlyttMote politirad                   -    -    -    -    -    -    -    -    -    -    -
+AvlysMote fagteam                     ja   ja   -    -    -    -    -    -    -    -    -
+AvlysMote koordineringsgruppe         ja   ja   -    -    -    -    -    -    -    -    -
+AvlysMote politirad                   -    -    -    -    -    -    -    -    -    -    -
+ApproveAgenda fagteam                 ja   ja   -    -    -    -    -    -    -    -    -
+ApproveAgenda koordineringsgruppe     ja   ja   -    -    -    -    -    -    -    -    -
+ApproveAgenda politirad               -    -    -    -    -    -    -    -    -    -    -
+SendReferat fagteam                   -    -    -    ja   -    -    -    -    -    -    -
+SendReferat koordineringsgruppe       ja   ja   -    -    -    -    -    -    -    -    -
+SendReferat ukjent                    -    -    -    -    -    -    -    -    -    -    -
+ApproveReferat fagteam                ja   ja   -    -    -    -    -    -    -    -    -
+ApproveReferat koordineringsgruppe    -    -    ja   -    -    -    -    -    -    -    -
+ApproveReferat ukjent                 -    -    -    -    -    -    -    -    -    -    -
+ReturnReferat fagteam                 ja   ja   -    -    -    -    -    -    -    -    -
+ReturnReferat koordineringsgruppe     -    -    ja   -    -    -    -    -    -    -    -
+CompleteOppgave medlemmets            ja   ja   -    -    ja   -    -    -    -    -    -
+CompleteOppgave ukjent                ja   ja   -    -    -    -    -    -    -    -    -
+CallHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
+AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    -    -    -
+AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
+AnswerHastemote ukjent                -    -    -    -    -    -    -    -    -    -    -
+CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
+"""
+# An answer to a hastemøte is taken from whoever was asked, also from one who has left since (reliability, T10).
+
+DIALOGS = """
+meld        ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+agenda      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+flytt       ja   ja   -    -    -    -    -    -    -    -    -
+referat     ja   ja   -    ja   -    -    -    -    -    -    -
+kall        ja   ja   -    -    -    -    -    -    -    -    -
+"""
+
+WORDS = """
+hjelp                         ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+bokmål                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+nynorsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+engelsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+saker                         ja   ja   -    -    -    -    -    -    -    -    -
+agenda                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+agenda fagteam                ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+agenda koordineringsgruppe    ja   ja   ja   -    -    -    -    -    -    -    -
+referat                       ja   ja   -    ja   -    -    -    -    -    -    -
+møteplan                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+flytt                         ja   ja   -    -    -    -    -    -    -    -    -
+oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+hastemøte                     ja   ja   -    -    -    -    -    -    -    -    -
+"""
+# `status` shows one's own varslinger and no text: it is empty for whoever has sent none.
+
+BUTTONS = """
+varsling.vurder v1              ja   ja   -    -    -    -    -    -    -    -    -
+varsling.agenda v1              ja   ja   -    -    -    -    -    -    -    -    -
+varsling.henvis v1              ja   ja   -    -    -    -    -    -    -    -    -
+varsling.avslutt v1             ja   ja   -    -    -    -    -    -    -    -    -
+refsvar.godkjenn fagteam        ja   ja   -    -    -    -    -    -    -    -    -
+refsvar.godkjenn koordinering   -    -    ja   -    -    -    -    -    -    -    -
+refsvar.tilbake fagteam         ja   ja   -    -    -    -    -    -    -    -    -
+refsvar.tilbake koordinering    -    -    ja   -    -    -    -    -    -    -    -
+oppgave.utfort o1               ja   ja   -    -    ja   -    -    -    -    -    -
+hastemote.kommer h1-a           -    -    -    -    ja   -    -    -    -    -    -
+hastemote.forsinket h1-a        -    -    -    -    ja   -    -    -    -    -    -
+hastemote.stedfortreder h1-a    -    -    -    -    ja   -    -    -    -    -    -
+hastemote.kan_ikke h1-a         -    -    -    -    ja   -    -    -    -    -    -
+hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
+"""
+
+SEES = """
+varslingens tekst                    ja   ja   -    -    -    -    -    -    -    -    -
+agendaen til koordineringsgruppa     ja   ja   ja   -    -    -    -    -    -    -    -
+agendaen til fagteamet               ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+referatet til koordineringsgruppa    -    -    -    -    -    -    -    -    -    -    -
+referatet til fagteamet              -    -    -    -    -    -    -    -    -    -    -
+medlemmets oppgave                   ja   ja   -    -    ja   -    -    -    -    -    -
+hastemøtets situasjon                -    -    -    -    -    -    -    -    -    -    -
+"""
+# What can be read by writing any word. A referat and a hastemøte come as cards to those they concern, and are
+# read nowhere else. The Fagteam's agenda is posted in its channel, the koordineringsgruppe has none.
+
+OTHER_CHOICE = """
+SendVarsling    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+"""
+# The same command where the municipality has not opened for all staff: the team alone.
+
+
+def rows(table: str) -> dict[str, dict[str, str]]:
+    """A table as {row: {column: cell}}."""
+    found: dict[str, dict[str, str]] = {}
+    for line in table.strip().splitlines():
+        words = line.split()
+        name, cells = " ".join(words[: -len(COLUMNS)]), words[-len(COLUMNS) :]
+        assert name not in found, f"{name} stands twice"
+        assert set(cells) <= {"ja", "-"}, line
+        found[name] = dict(zip(COLUMNS, cells, strict=True))
+    return found
+
+
+def told_apart(expected: dict[str, dict[str, str]], found: dict[str, dict[str, str]]) -> list[str]:
+    """Every cell that is not as it should be, in words."""
+    return [
+        f"{row}: {column} er {found[row][column]}, skal være {cell}"
+        for row, cells in expected.items()
+        for column, cell in cells.items()
+        if found[row][column] != cell
+    ]

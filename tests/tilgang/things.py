@@ -1,0 +1,91 @@
+"""One of everything that can be acted on. Each has a text of its own that shows where it is seen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from bot.domain.hastemote import Hastemote, Innkalling
+from bot.domain.mote import Agenda, AgendaItem, ItemKind, Mote, MoteStatus, agenda_id, mote_id
+from bot.domain.moteplan import moment
+from bot.domain.oppgave import Oppgave
+from bot.domain.referat import HandledItem, Referat, ReferatStatus, referat_id
+from bot.domain.room import Room
+from bot.domain.sealed import Sealed
+from bot.domain.varsling import About, Status, Urgency, Varsling
+from bot.ports import UnitOfWork
+from tests.tilgang.people import COLUMNS
+
+MARKERS = {
+    "varslingens tekst": "Ungdommer samles bak svømmehallen",
+    "agendaen til koordineringsgruppa": "Budsjett for utekontakten",
+    "agendaen til fagteamet": "Rutine for natteravner",
+    "referatet til koordineringsgruppa": "Drøftet bemanning i vinterferien",
+    "referatet til fagteamet": "Drøftet miljøet ved kiosken",
+    "medlemmets oppgave": "Lag plakat til foreldremøtet",
+    "hastemøtets situasjon": "Uro ved bussholdeplassen",
+}
+"""What is written in each thing, by what it is."""
+
+HELD = date(2026, 2, 26)
+BOTH = ("fagteam", "koordineringsgruppe")
+COMING = {"fagteam": date(2026, 3, 19), "koordineringsgruppe": date(2026, 4, 9)}
+
+
+def fill(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """Put one of everything into the room."""
+    for thing in (*_varslinger(room, now), *_moter(room, now), *_work_to_do(room, now)):
+        work.add(thing)
+
+
+def _varslinger(room: Room, now: datetime) -> Iterator[Any]:
+    reporter = COLUMNS["ansatt"].id
+    seen = Sealed(MARKERS["varslingens tekst"])
+    yield Varsling(
+        "v1", room.id, "V-2026-1", About.MILJO, "rusbruk", Urgency.NORMAL, reporter, Status.MOTTATT, now, seen=seen
+    )
+    yield Varsling("v2", room.id, "V-2026-2", About.ENKELTSAK, "rusbruk", Urgency.SNART, reporter, Status.MOTTATT, now)
+
+
+def _moter(room: Room, now: datetime) -> Iterator[Any]:
+    for organ in BOTH:
+        yield _mote(room, organ, HELD, MoteStatus.AVHOLDT)
+        yield _mote(room, organ, HELD - timedelta(weeks=4), MoteStatus.AVHOLDT)
+        yield _mote(room, organ, COMING[organ], MoteStatus.AGENDA_LAGT_UT)
+        yield _agenda(room, organ, now)
+        yield _referat(room, organ, now)
+
+
+def _mote(room: Room, organ: str, day: date, status: MoteStatus) -> Mote:
+    starts_at = moment(day, time(8, 30))
+    ends_at = starts_at + timedelta(minutes=90)
+    return Mote(mote_id(organ, day), room.id, organ, day, starts_at, ends_at, "Rådhuset", status)
+
+
+def _agenda(room: Room, organ: str, now: datetime) -> Agenda:
+    mote = mote_id(organ, COMING[organ])
+    marker = MARKERS[f"agendaen til {'fagteamet' if organ == 'fagteam' else 'koordineringsgruppa'}"]
+    items = (AgendaItem(ItemKind.EGEN, marker, "0"),)
+    return Agenda(agenda_id(mote, 1), room.id, mote, organ, 1, COLUMNS["koordinator"].id, now, items)
+
+
+def _referat(room: Room, organ: str, now: datetime) -> Referat:
+    """The referat of the meeting before the last, which its chair has not decided."""
+    mote = mote_id(organ, HELD - timedelta(weeks=4))
+    marker = MARKERS[f"referatet til {'fagteamet' if organ == 'fagteam' else 'koordineringsgruppa'}"]
+    items = (HandledItem(ItemKind.EGEN, "Sak", summary=marker),)
+    secretary = COLUMNS["sekretær"].id
+    return Referat(
+        referat_id(mote), room.id, mote, organ, secretary, ReferatStatus.TIL_GODKJENNING, 1, now, items=items
+    )
+
+
+def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
+    what = Sealed(MARKERS["medlemmets oppgave"])
+    yield Oppgave("o1", room.id, "", "fagteam", "sosiallaerer_jus", what, now, date(2026, 3, 20))
+    situation = Sealed(MARKERS["hastemøtets situasjon"])
+    caller = COLUMNS["koordinator"].id
+    yield Hastemote("h1", room.id, caller, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
+    yield Innkalling("h1-a", room.id, "h1", "sosiallaerer_jus", (COLUMNS["medlem"].id,))
+    yield Innkalling("h1-b", room.id, "h1", "politi_forebyggende_gruppe", (COLUMNS["tidligere"].id,))
