@@ -244,17 +244,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", "room"),
     )
     op.create_table(
-        "arshjul_bilde",
-        sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("room", sa.Text(), nullable=False),
-        sa.Column("year", sa.Integer(), nullable=False),
-        sa.Column("asked_by", sa.Text(), nullable=False),
-        sa.Column("asked_at", mapping.Utc(timezone=True), nullable=False),
-        sa.Column("web_url", sa.Text(), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.PrimaryKeyConstraint("id", "room"),
-    )
-    op.create_table(
         "arshjul_pulse",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("room", sa.Text(), nullable=False),
@@ -332,7 +321,6 @@ def downgrade() -> None:
     op.drop_index("ix_tiltak_answer_room_occurrence", table_name="tiltak_answer")
     op.drop_table("tiltak_answer")
     op.drop_table("arshjul_pulse")
-    op.drop_table("arshjul_bilde")
     op.drop_table("sent_card")
     op.drop_table("roster")
     op.drop_index("ix_role_holder_room_role", table_name="role_holder")
