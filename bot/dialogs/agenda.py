@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from difflib import get_close_matches
 
 from bot.cards import agenda as cards
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look
 from bot.dialogs.rows import Word
-from bot.dialogs.words import plain
+from bot.dialogs.words import CLOSE_ENOUGH, plain
 from bot.domain.mote import Agenda, ItemKind, Mote
 from bot.domain.moteplan import clash, local, moment, settles_dates
 from bot.domain.plan.organ import Organ
@@ -44,8 +45,10 @@ def _named(here: Here, argument: str) -> Organ | None:
     wanted = plain(argument)
     if not wanted:
         return None
-    spelt = {o: [plain(name) for name in (o.id, o.name, *o.aliases)] for o in here.room.plan.organs}
-    return next((o for o, names in spelt.items() if any(n == wanted or n.startswith(wanted) for n in names)), None)
+    spelt = [(plain(name), o) for o in here.room.plan.organs for name in (o.id, o.name, *o.aliases)]
+    begun = next((organ for name, organ in spelt if name.startswith(wanted)), None)
+    close = get_close_matches(wanted, [name for name, _ in spelt], 1, CLOSE_ENOUGH)
+    return begun or (dict(spelt)[close[0]] if close else None)
 
 
 def _mine(work: UnitOfWork, here: Here) -> list[Organ]:
