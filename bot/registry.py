@@ -5,13 +5,27 @@ A name that stands twice is refused when the process starts.
 
 from __future__ import annotations
 
-from bot.dialogs import agenda, hastemote, hjelp, meld, moter, oppgaver, referat, referat_svar, varsling
+from bot.dialogs import (
+    agenda,
+    arshjul,
+    hastemote,
+    hjelp,
+    meld,
+    moter,
+    oppgaver,
+    referat,
+    referat_svar,
+    status,
+    tiltak,
+    varsling,
+)
 from bot.dialogs.flow import Dialog
 from bot.dialogs.router import Tables
 from bot.dialogs.rows import joined
 from bot.usecases import (
     agenda_approval,
     agenda_views,
+    arshjul_sweeps,
     hastemote_views,
     hastemoter,
     moter_sweeps,
@@ -20,11 +34,14 @@ from bot.usecases import (
     referater,
     referater_approval,
     referater_views,
+    tiltak_views,
     varsling_views,
     varslinger,
 )
+from bot.usecases import arshjul as arshjul_cases
 from bot.usecases import moter as moter_cases
 from bot.usecases import oppgaver as oppgaver_cases
+from bot.usecases import tiltak as tiltak_cases
 from bot.usecases.dispatch import UseCase
 
 CASES: dict[type, UseCase] = joined(
@@ -34,6 +51,8 @@ CASES: dict[type, UseCase] = joined(
     referater.CASES,
     referater_approval.CASES,
     oppgaver_cases.CASES,
+    arshjul_cases.CASES,
+    tiltak_cases.CASES,
     hastemoter.CASES,
 )
 
@@ -43,6 +62,7 @@ VIEWS = joined(
     moter_views.VIEWS,
     referater_views.VIEWS,
     oppgaver_views.VIEWS,
+    tiltak_views.VIEWS,
     hastemote_views.VIEWS,
 )
 
@@ -51,6 +71,7 @@ DIALOGS: dict[str, Dialog] = joined(
     agenda.DIALOGS,
     moter.DIALOGS,
     referat.DIALOGS,
+    tiltak.DIALOGS,
     hastemote.DIALOGS,
 )
 
@@ -58,16 +79,21 @@ TABLES = Tables(
     words=joined(
         hjelp.WORDS,
         varsling.WORDS,
+        status.WORDS,
         agenda.WORDS,
         referat.WORDS,
         moter.WORDS,
         oppgaver.WORDS,
+        arshjul.WORDS,
+        tiltak.WORDS,
         hastemote.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
         referat_svar.BUTTONS,
         oppgaver.BUTTONS,
+        arshjul.BUTTONS,
+        tiltak.BUTTONS,
         hastemote.BUTTONS,
     ),
 )
@@ -75,5 +101,6 @@ TABLES = Tables(
 SWEEPS = (
     *moter_sweeps.SWEEPS,
     *oppgaver_views.SWEEPS,
+    *arshjul_sweeps.SWEEPS,
     *hastemote_views.SWEEPS,
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from microsoft_teams.cards import Action, CardElement
@@ -16,23 +16,27 @@ from bot.cards.step import Answers, StepView, mend
 from bot.domain.plan import Plan
 from bot.domain.plan.tiltak import Tiltak
 from bot.domain.tiltak import Line
+from bot.domain.tiltak_hort import Heard
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
 SHOW, START_POSTPONE = "tiltak.vis", "start.utsett"
 PAGE = 10
 NEW_DATE = N_("Utsett et tiltak")
+NOTHING = Heard()
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One occurrence to show. `who` answered last; `mine`: the reader may answer; `today` is what «done» means."""
+    """One occurrence to show. `who` answered last; `mine`: the reader may answer; `today` is what «done» means;
+    `heard` is what the reader has just reported, to be confirmed."""
 
     line: Line
     plan: Plan
     who: str
     mine: bool
     today: date
+    heard: Heard = NOTHING
 
     @property
     def tiltak(self) -> Tiltak | None:
@@ -89,9 +93,11 @@ def _inputs(shown: Shown, t: Texts) -> list[CardElement]:
     grades = shown.line.occurrence.grades
     if grades:
         choices = [(str(g), t("{grade}. trinn", grade=g)) for g in grades]
-        ticked = ",".join(str(g) for g in shown.line.status.done_grades)
+        ticked = ",".join(str(g) for g in grades if g in (*shown.line.status.done_grades, *shown.heard.grades))
         fields.append(kit.ask_choice("grades", t("Gjennomført for"), choices, ticked, many=True))
-    return [*fields, kit.ask_date("done_on", t("Dato det ble gjort"), shown.today.isoformat())]
+    on = shown.heard.on or shown.today
+    confirm = [kit.notice(t("Stemmer dette? Trykk «Utført» for å melde det."), "accent")] if shown.heard.done else []
+    return [*fields, kit.ask_date("done_on", t("Dato det ble gjort"), on.isoformat()), *confirm]
 
 
 def _answers(shown: Shown, t: Texts, ink: Ink) -> list[Action]:
@@ -189,9 +195,10 @@ def choose(view: StepView, answers: Answers) -> Json:
 
 def new_date(view: StepView, answers: Answers) -> Json:
     """Until when, and why."""
-    t, line = view.t, view.data.chosen
-    if line is None:
+    t, chosen = view.t, view.data.chosen
+    if chosen is None:
         return choose(view, answers)
+    line = chosen.line
     body: list[CardElement] = [
         kit.heading(t(NEW_DATE)),
         kit.words(say.title(line.occurrence, t), bold=True),
@@ -203,3 +210,16 @@ def new_date(view: StepView, answers: Answers) -> Json:
         *ask_guard(view, answers),
     ]
     return view.card(body, view.button(t("Utsett"), "utsett", style="positive"), view.drop())
+
+
+def report(view: StepView, answers: Answers) -> Json:
+    """«Utsett!» reported as done in one line: as it was heard, to be confirmed."""
+    t, chosen = view.t, view.data.chosen
+    if chosen is None:
+        return choose(view, answers)
+    grades = tuple(int(grade) for grade in answers["grades"].split(",") if grade)
+    on = date.fromisoformat(answers["done_on"]) if answers["done_on"] else None
+    shown = replace(chosen, heard=Heard("", True, on, grades))
+    body = [kit.heading(t("Meld utført"), "Medium"), *_rows(shown, t), *_status(shown, t), *_inputs(shown, t)]
+    done = view.button(t("Utført"), "utfort", style="positive")
+    return view.card(body, done, view.button(t("Nei, jeg vil utsette"), "naar", inputs=False), view.drop())

@@ -187,18 +187,18 @@ class Router:
             raise NotAllowed("personal_only")  # a card of one's own, shared in a channel: its answer is seen by all
         name, _, rest = do.do.partition(".")
         if name == "start":
-            return self._started(work, here, rest)
+            return self._started(work, here, rest, do.on)
         if name in self._engine.dialogs:
             card: Json | None = self._engine.press(work, here, do, inputs)
         else:
             card = self._pressed(work, here, do, inputs)
         return _shown(turn, card, here)
 
-    def _started(self, work: UnitOfWork, here: Here, name: str) -> Answer:
+    def _started(self, work: UnitOfWork, here: Here, name: str, argument: str) -> Answer:
         word = self._tables.words.get(name)
         if word is None:
             raise NotAllowed("card_not_valid")
-        return self._word(work, here, word, "")
+        return self._word(work, here, word, argument)
 
     def _pressed(self, work: UnitOfWork, here: Here, do: actions.Do, inputs: Mapping[str, str]) -> Json | None:
         button = self._tables.buttons.get(do.do)

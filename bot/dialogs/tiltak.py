@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.cards import tiltak as cards
@@ -17,8 +17,10 @@ from bot.dialogs.rows import Button, Word
 from bot.domain import arshjul
 from bot.domain.arshjul import undated
 from bot.domain.moteplan import local
+from bot.domain.plan import Plan
 from bot.domain.plan.tiltak import Tiltak
 from bot.domain.tiltak import Line, TiltakState
+from bot.domain.tiltak_hort import Heard, hear
 from bot.domain.tiltak_sok import search
 from bot.errors import NotAllowed, NotFound
 from bot.ports import Json, Message, UnitOfWork
@@ -30,19 +32,29 @@ from bot.usecases.tiltak import SvarTiltak, UtsettTiltak, owns
 from bot.usecases.tiltak_views import shown
 
 Inputs = Mapping[str, str]
+NOTHING = Heard()
 
 
-def _say(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+def say(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+    """One's own tiltak; with words, the one they fit, and what is reported of it filled in."""
     _only_team(work, here)
     if not argument.strip():
         return [_mine(work, here)]
-    found = search(here.room.plan, argument)
+    heard = hear(argument, _today(here))
+    found = _fitting(here.room.plan, heard)
     if not found:
         return [cards.nothing_found(here.t)]
     if len(found) == 1:
-        return [_about(work, here, found[0])]
+        return [_about(work, here, found[0], heard)]
     plan, t = here.room.plan, here.t
     return [cards.matches([(each, words.owners(plan, each.owners, t)) for each in found], t, here.ink())]
+
+
+def _fitting(plan: Plan, heard: Heard) -> tuple[Tiltak, ...]:
+    """The tiltak the words fit; of several, those that have the grades that were said."""
+    found = search(plan, heard.words)
+    graded = tuple(tiltak for tiltak in found if set(heard.grades) & set(tiltak.grades))
+    return graded or found
 
 
 def _mine(work: UnitOfWork, here: Here) -> Message:
@@ -78,12 +90,12 @@ def _next_of_each(lines: Sequence[Line]) -> list[Line]:
     return [*late, *first.values()]
 
 
-def _about(work: UnitOfWork, here: Here, tiltak: Tiltak) -> Message:
+def _about(work: UnitOfWork, here: Here, tiltak: Tiltak, heard: Heard = NOTHING) -> Message:
     today = _today(here)
     every = [line for line in around(work, here.room, today) if line.occurrence.subject == tiltak.id]
     ahead = [line for line in every if line.late or line.due >= today]
     chosen = min(ahead, key=lambda line: (not line.open, line.due), default=None)
-    next_up = _shown(work, here, chosen.occurrence.key) if chosen else None
+    next_up = replace(_shown(work, here, chosen.occurrence.key), heard=heard) if chosen else None
     return cards.about(tiltak, next_up, here.room.plan, here.t, here.ink())
 
 
@@ -111,10 +123,13 @@ def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 def _answer(state: TiltakState) -> Callable[[Do, Inputs], SvarTiltak]:
     def command(do: Do, inputs: Inputs) -> SvarTiltak:
-        grades = tuple(int(g) for g in inputs.get("grades", "").split(",") if g.strip().isdecimal())
-        return SvarTiltak(do.on, state, do.n, fields.day(inputs.get("done_on", "")), grades)
+        return SvarTiltak(do.on, state, do.n, fields.day(inputs.get("done_on", "")), _grades(inputs))
 
     return command
+
+
+def _grades(inputs: Inputs) -> tuple[int, ...]:
+    return tuple(int(g) for g in inputs.get("grades", "").split(",") if g.strip().isdecimal())
 
 
 def _only_team(work: UnitOfWork, here: Here) -> None:
@@ -134,18 +149,27 @@ class Postponing:
     """What may be postponed, and what is."""
 
     choices: tuple[Line, ...] = ()
-    chosen: Line | None = None
+    chosen: cards.Shown | None = None
 
 
 def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
-    """From a card: that occurrence. From words: the tiltak they fit, where it is one of one's own."""
+    """From a card: that occurrence. From words: the tiltak they fit, where it is one of one's own. «Utsett!» is also
+    the name of a tiltak: «utsett 9. trinn gjennomført 12. september» reports it as done."""
     _only_team(work, here)
     choices = _load(work, here, {"tiltak": argument}).choices
     if any(line.occurrence.key == argument for line in choices):
         return {AT: "naar", "tiltak": argument}
-    wanted = {tiltak.id for tiltak in search(here.room.plan, argument)} if argument.strip() else set()
+    heard = hear(argument, _today(here))
+    if heard.done:
+        heard = replace(heard, words=f"utsett {heard.words}")
+    wanted = {tiltak.id for tiltak in _fitting(here.room.plan, heard)} if argument.strip() else set()
     found = [line for line in choices if line.occurrence.subject in wanted]
-    return {AT: "naar", "tiltak": found[0].occurrence.key} if len({f.occurrence.subject for f in found}) == 1 else {}
+    if len({line.occurrence.subject for line in found}) != 1:
+        return {}
+    if not heard.done:
+        return {AT: "naar", "tiltak": found[0].occurrence.key}
+    on = heard.on.isoformat() if heard.on else ""
+    return {AT: "utfort", "tiltak": found[0].occurrence.key, "done_on": on, "grades": ",".join(map(str, heard.grades))}
 
 
 def _load(work: UnitOfWork, here: Here, answers: Answers) -> Postponing:
@@ -153,11 +177,12 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> Postponing:
     today = _today(here)
     own = _next_of_each([line for line in _own(work, here) if line.open and (line.due >= today or line.late)])
     key = answers.get("tiltak", "")
-    chosen = next((line for line in own if line.occurrence.key == key), None)
-    occurrence = arshjul.find(here.room.plan, key) if key and chosen is None else None
-    if occurrence is not None and owns(work, here.context(), occurrence):
-        chosen = _shown(work, here, key).line
-        own = [*own, chosen] if chosen.open else own
+    occurrence = arshjul.find(here.room.plan, key) if key else None
+    if occurrence is None or not owns(work, here.context(), occurrence):
+        return Postponing(tuple(own))
+    chosen = _shown(work, here, key)
+    if chosen.line.open and all(line.occurrence.key != key for line in own):
+        own = [*own, chosen.line]
     return Postponing(tuple(own), chosen)
 
 
@@ -180,8 +205,18 @@ def _date(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     return Finish(UtsettTiltak(answers["tiltak"], until, given["reason"], looked.not_names))
 
 
+def _report(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed == "naar" or view.data.chosen is None:
+        return at("naar", answers)
+    seen = view.data.chosen.line.status.answers
+    grades, on = _grades(inputs), fields.day(inputs.get("done_on", ""))
+    return Finish(SvarTiltak(answers["tiltak"], TiltakState.UTFORT, seen, on, grades))
+
+
 def _postponed(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    return cards.one(here.t("Utsatt"), _shown(work, here, outcome.subject), here.t, here.ink())
+    found = _shown(work, here, outcome.subject)
+    postponed = found.line.status.state is TiltakState.UTSATT
+    return cards.one(here.t("Utsatt") if postponed else here.t("Meldt"), found, here.t, here.ink())
 
 
 UTSETT = Dialog(
@@ -192,7 +227,11 @@ UTSETT = Dialog(
     start=_start,
     load=_load,
     done=_postponed,
-    steps={"tiltak": Step(cards.choose, _choose), "naar": Step(cards.new_date, _date)},
+    steps={
+        "tiltak": Step(cards.choose, _choose),
+        "naar": Step(cards.new_date, _date),
+        "utfort": Step(cards.report, _report),
+    },
 )
 
 ANSWERS = (TiltakState.UTFORT, TiltakState.PAGAR, TiltakState.IKKE_MIN)
@@ -202,7 +241,7 @@ WORDS: dict[str, Word] = {
         "tiltak",
         ("tiltak", "tiltaket", "tiltaka", "tiltakene", "mine tiltak", "mine frister", "mine fristar", "measures"),
         N_("dine tiltak og frister, eller «tiltak natteravner» for ett"),
-        _say,
+        say,
     ),
     "utsett": Word(
         "utsett",

@@ -17,7 +17,8 @@ from bot.usecases.varsling_views import name_of
 from bot.usecases.varslinger import Triage, TriageVarsling, receives
 
 
-def _mine(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+def mine(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+    """The varslinger that the actor has sent."""
     sent = work.find(Varsling, order="created_at", reporter=here.actor.id)
     return [cards.overview(sent, here.t("Dine varslinger"), here.t("Du har ikke sendt noen varslinger."), here.t)]
 
@@ -47,9 +48,6 @@ def _card(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 
 WORDS: dict[str, Word] = {
-    "status": Word(
-        "status", ("status", "mine varslinger", "mine varslingar"), N_("se hvor varslingene dine er"), _mine
-    ),
     "saker": Word("saker", ("saker", "varslinger", "varslingar"), N_("åpne varslinger (koordinatoren)"), _open),
 }
 BUTTONS: dict[str, Button] = {f"varsling.{choice}": _triaged(choice) for choice in Triage}

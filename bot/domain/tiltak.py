@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.arshjul import Occurrence, Term, in_force
+from bot.domain.arshjul import Basis, Occurrence, Term, in_force
 from bot.domain.plan import Choices, Plan
 from bot.domain.sealed import NO_TEXT, Sealed
 from bot.errors import UserError
@@ -170,6 +170,12 @@ class Line:
     def open(self) -> bool:
         """Not done."""
         return self.status.state is not TiltakState.UTFORT
+
+    @property
+    def counts(self) -> bool:
+        """Late or due soon, by the plan's date or one that its owner has set: not by a suggestion."""
+        promised = self.status.due is not None or self.occurrence.basis is not Basis.FORSLAG
+        return promised and self.term is not Term.SENERE
 
 
 def line_of(occurrence: Occurrence, status: TiltakStatus, plan: Plan, today: date) -> Line:

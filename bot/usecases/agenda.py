@@ -9,7 +9,6 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterator
-from datetime import date
 from typing import Any
 
 from bot.cards.varsling import category_label
@@ -21,6 +20,7 @@ from bot.domain.room import Room
 from bot.domain.varsling import About, Status, Varsling
 from bot.ports import UnitOfWork
 from bot.texts import N_, Texts, texts
+from bot.usecases.arshjul import agenda_items
 
 STANDING = {
     Level.STYRENDE: (N_("Status for mål og prioriteringer"), N_("Orientering fra koordinatoren")),
@@ -30,11 +30,6 @@ STANDING = {
 """The product's suggestion where the municipality has not chosen its own; shown as a suggestion."""
 
 Lines = tuple[str, ...]
-
-
-def arshjul_items(work: UnitOfWork, room: Room, until: date) -> Lines:
-    """What the year wheel wants done before a date, from the year wheel's own module."""
-    return _asked("bot.usecases.arshjul", "agenda_items", work, room, until)
 
 
 def enkeltsak_items(work: UnitOfWork, room: Room, organ: str, mote: str) -> Lines:
@@ -62,7 +57,7 @@ def proposal(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]
         *_standing(room, organ, t),
         *_varslinger(work, room, mote, t),
         *_oppgaver(work, room, mote, t),
-        *(AgendaItem(ItemKind.ARSHJUL, line, str(n)) for n, line in enumerate(arshjul_items(work, room, mote.day))),
+        *_arshjul(work, room, organ, mote),
         *_enkeltsaker(work, room, organ, mote, t),
         AgendaItem(ItemKind.EVENTUELT, t("Eventuelt")),
         AgendaItem(ItemKind.NESTE, t("Neste møte")),
@@ -145,6 +140,12 @@ def role_label(room: Room, role: str) -> str:
     """The role as the plan writes it; a role the plan no longer has, as it was."""
     found = room.plan.roles.get(role)
     return found.label if found else role
+
+
+def _arshjul(work: UnitOfWork, room: Room, organ: Organ, mote: Mote) -> Iterator[AgendaItem]:
+    """What is late or due soon on the day of the meeting, where the organ has a part in it (UC-72)."""
+    for key, line in agenda_items(work, room, organ, mote.day):
+        yield AgendaItem(ItemKind.ARSHJUL, line, key)
 
 
 def _enkeltsaker(work: UnitOfWork, room: Room, organ: Organ, mote: Mote, t: Texts) -> Iterator[AgendaItem]:

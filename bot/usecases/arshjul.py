@@ -8,12 +8,12 @@ from datetime import date
 from typing import Any
 
 from bot.domain import arshjul
-from bot.domain.arshjul import Basis
 from bot.domain.plan import Plan
+from bot.domain.plan.organ import Level, Organ
 from bot.domain.room import Room
 from bot.domain.tiltak import ArshjulBilde, Line, TiltakStatus, line_of, owner_labels, unanswered
 from bot.ports import UnitOfWork
-from bot.texts import texts
+from bot.texts import N_, Texts, texts
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
@@ -54,25 +54,25 @@ def around(work: UnitOfWork, room: Room, today: date) -> list[Line]:
     return lines(work, room, (today.year - 1, today.year, today.year + 1), today)
 
 
-def agenda_items(work: UnitOfWork, room: Room, until: date) -> tuple[str, ...]:
-    """What is late, and what is due up to a date, as neutral lines for an agenda (UC-72). Not what is a suggestion."""
+def agenda_items(work: UnitOfWork, room: Room, organ: Organ, day: date) -> list[tuple[str, str]]:
+    """What is late or due soon on the day of a meeting, by key, as neutral lines for the organ's agenda (UC-72). Not
+    what is a suggestion."""
     t, plan = texts(room.plan.municipality.language), room.plan
-    due = [line for line in around(work, room, until) if line.open and _due_by(line, plan, until)]
-    return tuple(
-        t(
-            "Tiltak: {title} ({owner}, frist {day})",
-            title=line.occurrence.title,
-            owner=owner_labels(plan, line.occurrence.owners) or t("uten ansvarlig i planen"),
-            day=t.day(line.due, weekday=False),
-        )
-        for line in sorted(due, key=lambda line: line.due)
-    )
+    due = [line for line in around(work, room, day) if line.counts and _concerns(organ, line)]
+    return [(line.occurrence.key, _agenda_line(line, plan, t)) for line in sorted(due, key=lambda line: line.due)]
 
 
-def _due_by(line: Line, plan: Plan, until: date) -> bool:
-    if line.due > until or not arshjul.in_force(plan, line.occurrence):
-        return False
-    return line.occurrence.basis is not Basis.FORSLAG or line.status.due is not None
+def _concerns(organ: Organ, line: Line) -> bool:
+    """The coordinating organ follows the whole plan; another takes what stands on itself or on its own seats."""
+    if organ.level is Level.KOORDINERENDE:
+        return True
+    return bool({organ.id, *organ.members} & set(line.occurrence.owners))
+
+
+def _agenda_line(line: Line, plan: Plan, t: Texts) -> str:
+    said = N_("Bak plan: {title} ({owner}, frist {day})") if line.late else N_("Tiltak: {title} ({owner}, frist {day})")
+    owner = owner_labels(plan, line.occurrence.owners) or t("uten ansvarlig i planen")
+    return t(said, title=line.occurrence.title, owner=owner, day=t.day(line.due, weekday=False))
 
 
 CASES: dict[type[Any], UseCase] = {LagArshjul: UseCase(draw, access.coordinator)}
