@@ -97,9 +97,7 @@ def _holders(work: UnitOfWork, room: Room, owner: str) -> list[str]:
 def may_answer(work: UnitOfWork, command: SvarTiltak | UtsettTiltak, context: Context) -> bool:
     """Somebody in the team who holds one of the owner's roles, or the coordinator."""
     occurrence = arshjul.find(context.room.plan, command.occurrence)
-    if occurrence is None:
-        return access.in_team(work, command, context)
-    return owns(work, context, occurrence)
+    return access.coordinator(work, None, context) if occurrence is None else owns(work, context, occurrence)
 
 
 def owns(work: UnitOfWork, context: Context, occurrence: Occurrence) -> bool:

@@ -8,15 +8,18 @@ from typing import Any
 from bot.domain.hastemote import HastemoteStatus, Svar
 from bot.domain.mote import mote_id
 from bot.domain.referat import referat_id
+from bot.domain.tiltak import TiltakState
 from bot.domain.varsling import About, Urgency
 from bot.usecases.agenda_approval import ApproveAgenda
+from bot.usecases.arshjul import LagArshjul
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote, CloseHastemote
 from bot.usecases.moter import AvlysMote, FlyttMote
 from bot.usecases.oppgaver import CompleteOppgave
 from bot.usecases.referater import SendReferat, Written
 from bot.usecases.referater_approval import ApproveReferat, ReturnReferat
+from bot.usecases.tiltak import SvarTiltak, UtsettTiltak
 from bot.usecases.varslinger import SendVarsling, Triage, TriageVarsling
-from tests.tilgang.things import BOTH, COMING, HELD
+from tests.tilgang.things import BOTH, COMING, HELD, TRYGG
 from tests.tilgang.world import later
 
 ELEVEN = time(11, 0)
@@ -38,6 +41,11 @@ COMMANDS: dict[str, Any] = {
     "AnswerHastemote en som har sluttet": AnswerHastemote("h1-b", Svar.KOMMER),
     "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
+    "LagArshjul": LagArshjul(2026),
+    "SvarTiltak koordinatorens": SvarTiltak(TRYGG, TiltakState.PAGAR, 1),
+    "SvarTiltak skoleleders": SvarTiltak("j25-3-01:2026", TiltakState.PAGAR, 0),
+    "SvarTiltak ukjent": SvarTiltak("finnes-ikke:2026", TiltakState.PAGAR, 0),
+    "UtsettTiltak skoleleders": UtsettTiltak("j25-3-01:2026", date(2026, 12, 1), "Møtet er flyttet"),
     "SendReferat ukjent": SendReferat("finnes-ikke", (), ()),
     "ApproveReferat ukjent": ApproveReferat("finnes-ikke", 1),
     "FlyttMote politirad": FlyttMote(RUN_BY_OTHERS, HELD, HELD, ELEVEN, ""),

@@ -39,6 +39,11 @@ AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    - 
 AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
 AnswerHastemote ukjent                -    -    -    -    -    -    -    -    -    -    -
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
+LagArshjul                            ja   ja   -    -    -    -    -    -    -    -    -
+SvarTiltak koordinatorens             ja   ja   -    -    -    -    -    -    -    -    -
+SvarTiltak skoleleders                ja   ja   -    -    -    -    -    -    -    -    -
+SvarTiltak ukjent                     ja   ja   -    -    -    -    -    -    -    -    -
+UtsettTiltak skoleleders              ja   ja   -    -    -    -    -    -    -    -    -
 """
 # An answer to a hastemøte is taken from whoever was asked, also from one who has left since (reliability, T10).
 
@@ -48,6 +53,7 @@ agenda      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt       ja   ja   -    -    -    -    -    -    -    -    -
 referat     ja   ja   -    ja   -    -    -    -    -    -    -
 kall        ja   ja   -    -    -    -    -    -    -    -    -
+utsett      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 """
 
 WORDS = """
@@ -66,8 +72,14 @@ møteplan                      ja   ja   ja   ja   ja   ja   ja   -    -    -   
 flytt                         ja   ja   -    -    -    -    -    -    -    -    -
 oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 hastemøte                     ja   ja   -    -    -    -    -    -    -    -    -
+status natteravner            ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+årshjul                       ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+tiltak                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+tiltak trygghetsvandring      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+utsett                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 """
-# `status` shows one's own varslinger and no text: it is empty for whoever has sent none.
+# `status` shows one's own varslinger and no text: it is empty for whoever has sent none. With a tiltak's words it
+# shows that to the team; for others it is `status` as before.
 
 BUTTONS = """
 varsling.vurder v1              ja   ja   -    -    -    -    -    -    -    -    -
@@ -85,6 +97,12 @@ hastemote.stedfortreder h1-a    -    -    -    -    ja   -    -    -    -    -  
 hastemote.kan_ikke h1-a         -    -    -    -    ja   -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
+arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+arshjul.bilde 2026              ja   ja   -    -    -    -    -    -    -    -    -
+tiltak.vis j25-1-01             ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+tiltak.utfort j25-3-01:2026     ja   ja   -    -    -    -    -    -    -    -    -
+tiltak.pagar j25-3-01:2026      ja   ja   -    -    -    -    -    -    -    -    -
+tiltak.ikke_min j25-3-01:2026   ja   ja   -    -    -    -    -    -    -    -    -
 """
 
 SEES = """
@@ -95,6 +113,7 @@ referatet til koordineringsgruppa    -    -    -    -    -    -    -    -    -  
 referatet til fagteamet              -    -    -    -    -    -    -    -    -    -    -
 medlemmets oppgave                   ja   ja   -    -    ja   -    -    -    -    -    -
 hastemøtets situasjon                -    -    -    -    -    -    -    -    -    -    -
+grunnen til en utsettelse            ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 """
 # What can be read by writing any word. A referat and a hastemøte come as cards to those they concern, and are
 # read nowhere else. The Fagteam's agenda is posted in its channel, the koordineringsgruppe has none.

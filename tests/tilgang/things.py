@@ -13,6 +13,7 @@ from bot.domain.oppgave import Oppgave
 from bot.domain.referat import HandledItem, Referat, ReferatStatus, referat_id
 from bot.domain.room import Room
 from bot.domain.sealed import Sealed
+from bot.domain.tiltak import TiltakState, TiltakStatus
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
 from tests.tilgang.people import COLUMNS
@@ -25,9 +26,11 @@ MARKERS = {
     "referatet til fagteamet": "Drøftet miljøet ved kiosken",
     "medlemmets oppgave": "Lag plakat til foreldremøtet",
     "hastemøtets situasjon": "Uro ved bussholdeplassen",
+    "grunnen til en utsettelse": "Venter på belysning i parken",
 }
 """What is written in each thing, by what it is."""
 
+TRYGG = "j25-3-08:2025-2028"
 HELD = date(2026, 2, 26)
 BOTH = ("fagteam", "koordineringsgruppe")
 COMING = {"fagteam": date(2026, 3, 19), "koordineringsgruppe": date(2026, 4, 9)}
@@ -84,6 +87,8 @@ def _referat(room: Room, organ: str, now: datetime) -> Referat:
 def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     what = Sealed(MARKERS["medlemmets oppgave"])
     yield Oppgave("o1", room.id, "", "fagteam", "sosiallaerer_jus", what, now, date(2026, 3, 20))
+    reason = Sealed(MARKERS["grunnen til en utsettelse"])
+    yield TiltakStatus(TRYGG, room.id, "j25-3-08", TiltakState.UTSATT, due=date(2026, 9, 1), reason=reason, answers=1)
     situation = Sealed(MARKERS["hastemøtets situasjon"])
     caller = COLUMNS["koordinator"].id
     yield Hastemote("h1", room.id, caller, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
