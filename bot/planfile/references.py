@@ -64,6 +64,8 @@ def _roles(plan: Plan) -> Iterator[Name]:
     for index, tiltak in enumerate(plan.tiltak):
         yield from _prefixed(("tiltak", index), _tiltak_roles(tiltak))
     yield from _optional(("varsling",), plan.varsling, "intake_role")
+    for index, guidance in enumerate(plan.varsling.guidance):
+        yield from _listed(("varsling", "guidance", index), guidance, "roles")
     if plan.hastemote:
         yield from _listed(("hastemote",), plan.hastemote, "who_may_call")
     for index, forum in enumerate(plan.bti.forums if plan.bti else ()):
@@ -130,6 +132,8 @@ def _tiltak(plan: Plan) -> Iterator[Name]:
         yield from _optional(("obligations", index, "recurrence"), obligation.recurrence, "linked_to")
     for index, forum in enumerate(plan.bti.forums if plan.bti else ()):
         yield from _optional(("bti", "forums", index), forum, "tiltak")
+    for index, guidance in enumerate(plan.varsling.guidance):
+        yield from _listed(("varsling", "guidance", index), guidance, "tiltak")
 
 
 def _documents(plan: Plan) -> Iterator[Name]:

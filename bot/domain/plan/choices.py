@@ -100,11 +100,14 @@ class Choices(Part):
     hastemote_callers: tuple[Id, ...] = ()
     hastemote_follow_up_hours: Count = 48
     retention_months: Annotated[int, Field(ge=1, le=120)] = 12
+    retention_answer_days: Days = 30
     draft_hours: Annotated[int, Field(ge=1, le=720)] = 72
+    meld_draft_hours: Annotated[int, Field(ge=1, le=72)] = 24
     suppress_below: Annotated[int, Field(ge=1, le=50)] = 5
     barnevern: Contact | None = None
     barnevernvakt: Contact | None = None
     emergency_number: Text = "112"
+    health_number: Text = "113"
     emergency_links: tuple[Link, ...] = ()
     allowed_phones: tuple[Phone, ...] = ()
     allowed_places: tuple[Text, ...] = ()

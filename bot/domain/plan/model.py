@@ -105,13 +105,27 @@ class Category(Part):
     label: Text
 
 
+class Guidance(Part):
+    """Where the plan points a concern about one of the themes with a way of their own: whom to ask, and its tiltak."""
+
+    topic: Literal["radikalisering", "bilder", "voksne"]
+    roles: tuple[Id, ...] = ()
+    tiltak: tuple[Id, ...] = ()
+    links: tuple[Link, ...] = ()
+
+
 class VarslingPlan(Part):
     """Who receives a concern, where it is handled, and the kinds the plan names."""
 
     intake_role: Id | None = None
     intake_organ: Id | None = None
     categories: tuple[Category, ...] = ()
+    guidance: tuple[Guidance, ...] = ()
     source: SourceRef | None = None
+
+    def guidance_on(self, topic: str) -> Guidance | None:
+        """What the plan says about a theme, or None."""
+        return next((guidance for guidance in self.guidance if guidance.topic == topic), None)
 
 
 class KnowledgeSource(Part):
