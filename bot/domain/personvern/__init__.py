@@ -9,6 +9,7 @@ from bot.domain.personvern.findings import OVERRIDABLE, WARNS, Allowed, Finding,
 from bot.domain.personvern.guard import check
 from bot.domain.personvern.patterns import Sign
 from bot.domain.personvern.suggestions import Suggestion, neutral_suggestion
+from bot.domain.personvern.themes import Theme, small_numbers, themes
 
 __all__ = [
     "OVERRIDABLE",
@@ -20,10 +21,13 @@ __all__ = [
     "Outcome",
     "Sign",
     "Suggestion",
+    "Theme",
     "Why",
     "check",
     "danger_hints",
     "danger_signs",
     "decide",
     "neutral_suggestion",
+    "small_numbers",
+    "themes",
 ]

@@ -71,12 +71,17 @@ class Decision:
     why: Why | None = None
 
 
-def decide(text: str, kind: str, *, allowed: Allowed | None = None, has_fagteam: bool = True) -> Decision:
-    """What should happen with a text of a kind («gruppe_miljo», «trend», «enkeltsak», «motesak_politirad»)."""
+def decide(
+    text: str, kind: str, *, allowed: Allowed | None = None, has_fagteam: bool = True, considered: bool = False
+) -> Decision:
+    """What should happen with a text of a kind («gruppe_miljo», «trend», «enkeltsak», «motesak_politirad»).
+
+    `considered`: the writer has answered that nobody can be recognised, so what only warns does not stop it."""
     page = Page(text)
     findings = check_page(page, allowed or Allowed())
     signs = signs_on(page, STRONG)
-    outcome, why = _outcome(page, kind, findings, signs, has_fagteam)
+    stopping = tuple(finding for finding in findings if finding.blocks or not considered)
+    outcome, why = _outcome(page, kind, stopping, signs, has_fagteam)
     ask = tuple(sign for sign in signs_on(page, HINTS) if sign not in signs)
     return Decision(outcome, findings, signs, ask, why)
 
@@ -98,15 +103,13 @@ def _outcome(
 
 
 def _route(page: Page, kind: str, has_fagteam: bool) -> tuple[Outcome, Why | None]:
-    if kind == ENKELTSAK and _about_an_adult(page):
+    if _about_an_adult(page):
         return Outcome.REDIRECT, Why.VOKSEN
-    if kind == ENKELTSAK and not has_fagteam:
-        return Outcome.REDIRECT, Why.UTEN_FAGTEAM
-    if kind == POLITIRAD and describes_one(page):
+    if kind != ENKELTSAK and not describes_one(page):
+        return Outcome.ACCEPT, None
+    if kind == POLITIRAD:
         return Outcome.GATE, Why.POLITIRAD
-    if kind == ENKELTSAK or describes_one(page):
-        return Outcome.GATE, Why.ENKELTSAK
-    return Outcome.ACCEPT, None
+    return (Outcome.GATE, Why.ENKELTSAK) if has_fagteam else (Outcome.REDIRECT, Why.UTEN_FAGTEAM)
 
 
 def _about_an_adult(page: Page) -> bool:
