@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.domain.people import Standing, Where
 from bot.domain.plan import Plan
@@ -13,13 +13,15 @@ from bot.domain.sealed import Sealed
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """A municipality with its plan, its tenant and its team in Teams. `channels` is channel id by organ id."""
+    """A municipality with its plan, its tenant and its team in Teams. `channels` is channel id by organ id, `bot`
+    the bot's application id, for links to the 1:1 chat."""
 
     id: str
     tenant: str
     team_id: str
     plan: Plan
     channels: Mapping[str, str] = field(default_factory=dict)
+    bot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,16 @@ class RoleHolder:
     role: str
     person: str
     rank: int = 0
+    version: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Somebody is away, to the end of a day: who stands in gets what comes in meanwhile. `id` is the person's."""
+
+    id: str
+    room: str
+    until: date
     version: int = 0
 
 

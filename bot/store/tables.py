@@ -14,7 +14,7 @@ from bot.domain.inbox import Handled
 from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat
-from bot.domain.room import Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
+from bot.domain.room import Absence, Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
 from bot.domain.tiltak import ArshjulBilde, ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
 from bot.store.mapping import Kind, Utc, kind_of
@@ -24,6 +24,7 @@ metadata = sa.MetaData()
 _KINDS = (
     kind_of(RosterEntry, "roster", metadata),
     kind_of(RoleHolder, "role_holder", metadata, ("room", "person"), ("room", "role")),
+    kind_of(Absence, "absence", metadata),
     kind_of(Reach, "reach", metadata),
     kind_of(SentCard, "sent_card", metadata),
     kind_of(Draft, "draft", metadata, ("room", "person"), ("expires_at",)),
@@ -36,7 +37,15 @@ _KINDS = (
     kind_of(TiltakAnswer, "tiltak_answer", metadata, ("room", "occurrence")),
     kind_of(ArshjulPulse, "arshjul_pulse", metadata),
     kind_of(ArshjulBilde, "arshjul_bilde", metadata),
-    kind_of(Varsling, "varsling", metadata, ("room", "status"), ("room", "reporter")),
+    kind_of(
+        Varsling,
+        "varsling",
+        metadata,
+        ("room", "status"),
+        ("room", "reporter"),
+        ("room", "due_at"),
+        ("room", "expires_at"),
+    ),
     kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
     kind_of(Agenda, "agenda", metadata, ("room", "mote")),
     kind_of(Referat, "referat", metadata, ("room", "mote"), ("room", "organ")),
