@@ -8,6 +8,7 @@ from __future__ import annotations
 from bot.dialogs import (
     agenda,
     arshjul,
+    fritekst,
     hastemote,
     hjelp,
     meld,
@@ -96,6 +97,7 @@ TABLES = Tables(
         tiltak.BUTTONS,
         hastemote.BUTTONS,
     ),
+    otherwise=fritekst.answer,
 )
 
 SWEEPS = (

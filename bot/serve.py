@@ -48,7 +48,8 @@ def room_of(settings: Settings) -> Room:
     if settings.plan_file is None:
         raise SettingError("SLT_PLAN_FILE mangler")
     plan = read_plan(settings.plan_file).activated(settings.plan_effective_from or date.today())
-    return Room(plan.municipality.id, settings.tenant_id, settings.team_id, plan, settings.channels)
+    channels, bot = settings.channels, settings.app_id
+    return Room(plan.municipality.id, settings.tenant_id, settings.team_id, plan, channels, bot)
 
 
 def role_holders(file: Path | None, room: Room) -> list[RoleHolder]:

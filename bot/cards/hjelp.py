@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from microsoft_teams.cards import Action
+
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.plan import Plan
+from bot.domain.room import Room
 from bot.ports import Message
 from bot.texts import N_, Texts
 
+CHAT = "https://teams.microsoft.com/l/chat/0/0?users=28:{bot}"
 KEPT = (
     N_(
         "Jeg lagrer aldri hvem et barn eller en ungdom er. Ser jeg et navn eller et nummer, stopper jeg før noe lagres."
@@ -43,9 +47,9 @@ def welcome(plan: Plan, t: Texts, ink: Ink) -> Message:
     return Message(title, card=kit.card(body, buttons, t.language))
 
 
-def channel_welcome(plan: Plan, t: Texts) -> Message:
-    """The first thing a channel sees."""
-    title = t("Hei! Jeg er SLT-boten i {municipality}", municipality=plan.municipality.name)
+def channel_welcome(room: Room, t: Texts, ink: Ink) -> Message:
+    """The first thing a channel sees, and the card to pin there: the ways to me."""
+    title = t("Hei! Jeg er SLT-boten i {municipality}", municipality=room.plan.municipality.name)
     body = [
         kit.heading(title),
         kit.words(t("I kanalen legger jeg ut agendaer og lenker til referater. Alt annet tar vi 1:1.")),
@@ -58,4 +62,10 @@ def channel_welcome(plan: Plan, t: Texts) -> Message:
             )
         ),
     ]
-    return Message(title, card=kit.card(body, (), t.language))
+    return Message(title, card=kit.card(body, _ways_in(room, t, ink), t.language))
+
+
+def _ways_in(room: Room, t: Texts, ink: Ink) -> list[Action]:
+    """The dialog only the one who presses sees, and the 1:1 chat."""
+    chat = [kit.link(t("Åpne chatten med meg"), CHAT.format(bot=room.bot))] if room.bot else []
+    return [kit.dialog_button(ink, t("Meld bekymring"), "meld", style="positive"), *chat]

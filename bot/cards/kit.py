@@ -7,6 +7,7 @@ T20). Cards are version 1.5, have labels on every input and stay far below 25 KB
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from microsoft_teams.cards import (
@@ -35,6 +36,7 @@ from bot.ports import Json
 MAX_TEXT = 3000
 Tone = Literal["attention", "good", "accent"]
 Style = Literal["default", "positive", "destructive"]
+BEGIN, CLOSE = "begin", "lukk"  # verbs of every dialog: begin one, and close the window it is in
 MARKERS: dict[Tone, str] = {"attention": "⚠ ", "good": "✓ ", "accent": "ℹ "}
 
 
@@ -136,6 +138,26 @@ def button(
     if ink.submit:
         return submit
     return ExecuteAction(title=title, verb=verb, data=data, style=style, associated_inputs=gather, fallback=submit)
+
+
+def dialog_button(ink: Ink, title: str, dialog: str, on: str = "", *, style: Style | None = None) -> Action:
+    """A button that opens a conversation as a Teams dialog, which only the one who presses sees (task/fetch)."""
+    data = {**ink.data(f"{BEGIN}.{dialog}", on), "msteams": {"type": "task/fetch"}}
+    return SubmitAction(title=title, data=data, style=style, associated_inputs="none")
+
+
+def closable(card: Json, ink: Ink, title: str) -> Json:
+    """A dialog's card; where nothing on it can be sent any more, a button that closes it."""
+    if any(action.get("type") == "Action.Submit" for action in card.get("actions", ())):
+        return card
+    close = button(replace(ink, submit=True), title, CLOSE, inputs=False)
+    made = close.model_dump(by_alias=True, exclude_none=True)
+    return {**card, "actions": [*card.get("actions", ()), made]}
+
+
+def try_again(payload: Mapping[str, object], text: str, title: str, language: str) -> Json:
+    """A card whose one button sends all that was sent before once more."""
+    return card([notice(text)], [SubmitAction(title=title, data=dict(payload))], language)
 
 
 def link(title: str, url: str) -> Action:

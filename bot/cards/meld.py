@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
 
 from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
+from bot.cards.guarded import ask_guard
 from bot.cards.personvern import blank_word
 from bot.cards.step import Answers, StepView, mend, mend_below
-from bot.cards.varsling import ABOUT, DUTY, URGENCY, category_label
-from bot.domain.personvern import Finding
+from bot.cards.temaer import theme_guidance
+from bot.cards.varsling import ABOUT, BEHALF, DUTY, URGENCY, Content, content_rows
+from bot.domain.personvern import Finding, Sign, danger_hints, small_numbers
 from bot.domain.plan import Contact, Plan
-from bot.domain.varsling import About, Urgency
+from bot.domain.varsling import TEXTS
 from bot.ports import Json
 from bot.texts import N_, Texts
 
@@ -22,34 +23,10 @@ GROUNDS = (
     N_("et barn har vedvarende og alvorlige vansker med egen atferd eller rus"),
     N_("et barn har en livstruende sykdom og får ikke behandling, eller kan bli utnyttet i menneskehandel"),
 )
-BEHALF = (("forelder", N_("forelder")), ("ungdom", N_("ungdom")), ("annen", N_("annen")))
 SAFETY_NET = N_(
     "Jeg leter etter navn, fødselsnummer og annet som peker på én person. Det er et sikkerhetsnett og ikke "
     "noe bevis på at teksten er anonym. Tenk selv gjennom om noen kan kjennes igjen."
 )
-
-
-class Content(Protocol):
-    """What will be stored: a varsling as it was written."""
-
-    @property
-    def about(self) -> About: ...
-    @property
-    def category(self) -> str: ...
-    @property
-    def urgency(self) -> Urgency: ...
-    @property
-    def seen(self) -> str: ...
-    @property
-    def place(self) -> str: ...
-    @property
-    def since(self) -> str: ...
-    @property
-    def done(self) -> str: ...
-    @property
-    def wish(self) -> str: ...
-    @property
-    def on_behalf(self) -> str: ...
 
 
 def danger(view: StepView, answers: Answers) -> Json:
@@ -65,10 +42,11 @@ def danger(view: StepView, answers: Answers) -> Json:
 
 def stop(plan: Plan, t: Texts) -> Json:
     """The stop screen: call now. Nothing is stored and nothing is queued (UC-35)."""
-    number = plan.choices.emergency_number
+    choices = plan.choices
+    police, health = choices.emergency_number, choices.health_number
     body = [
-        kit.heading(t("Ring politiet nå: {number}", number=number)),
-        kit.notice(t("Ring 113 hvis noen er skadd, syk eller har tatt noe farlig.")),
+        kit.heading(t("Ring politiet nå: {number}", number=police)),
+        kit.notice(t("Ring {number} hvis noen er skadd, syk eller har tatt noe farlig.", number=health)),
         kit.words(
             t(
                 "Den som tror at en alvorlig voldshandling eller et overgrep kommer til å skje, skal prøve å "
@@ -76,8 +54,11 @@ def stop(plan: Plan, t: Texts) -> Json:
             )
         ),
         kit.words(t("Jeg har ikke lagret eller sendt noe, og ingen følger med her. Du må ringe selv.")),
+        *contact(t("Barnevernvakta"), choices.barnevernvakt, t),
     ]
-    return kit.card(body, [kit.link(t("Ring {number}", number=number), f"tel:{number}")], t.language)
+    calls = [kit.link(t("Ring {number}", number=n), f"tel:{n}") for n in (police, health) if n.isdecimal()]
+    links = [kit.link(link.label or link.url, link.url) for link in choices.emergency_links]
+    return kit.card(body, [*calls, *links], t.language)
 
 
 def duty(view: StepView, answers: Answers) -> Json:
@@ -103,17 +84,36 @@ def duty_guide(view: StepView, answers: Answers) -> Json:
     body = [
         kit.heading(t("Meld fra til barneverntjenesten straks")),
         kit.words(t("Plikten er personlig. Den kan ikke overlates til en leder, til koordinatoren eller til meg.")),
-        *_contact(t("Barneverntjenesten"), choices.barnevern, t),
-        *_contact(t("Barnevernvakta"), choices.barnevernvakt, t),
+        *contact(t("Barneverntjenesten"), choices.barnevern, t),
+        *contact(t("Barnevernvakta"), choices.barnevernvakt, t),
         kit.words(t("Er du i tvil, kan du drøfte saken anonymt med barneverntjenesten først.")),
         kit.words(
             t("Gjelder det også en gruppe eller et miljø, kan du gå videre her. Skriv ikke om barnet."), subtle=True
         ),
     ]
-    return view.card(body, view.button(t("Gå videre med gruppe eller miljø"), "videre"), view.back(), view.drop())
+    return view.card(
+        body,
+        view.button(t("Jeg melder fra selv nå"), "melder", style="positive"),
+        view.button(t("Gå videre med gruppe eller miljø"), "videre"),
+        view.back(),
+        view.drop(),
+    )
 
 
-def _contact(label: str, contact: Contact | None, t: Texts) -> list[CardElement]:
+def reporting(plan: Plan, t: Texts) -> Json:
+    """The end: the reporter calls barnevernet. Only the fact that the guide was shown is kept."""
+    body = [
+        kit.heading(t("Bra. Meld fra med en gang")),
+        *contact(t("Barneverntjenesten"), plan.choices.barnevern, t),
+        *contact(t("Barnevernvakta"), plan.choices.barnevernvakt, t),
+        kit.words(t("En muntlig melding bør følges opp skriftlig.")),
+        kit.words(t("Jeg har ikke sendt noe, og har bare notert at du fikk se veiledningen."), subtle=True),
+    ]
+    return kit.card(body, (), t.language)
+
+
+def contact(label: str, contact: Contact | None, t: Texts) -> list[CardElement]:
+    """Where to call, from the municipality's own choices."""
     if contact is None:
         return [kit.labelled(label, t("Kontakten er ikke lagt inn. Se kommunens nettside."))]
     return [kit.labelled(label, " · ".join(x for x in (contact.name, contact.phone, contact.url) if x))]
@@ -138,20 +138,26 @@ def describe(view: StepView, answers: Answers) -> Json:
         kit.words(
             t("Skriv om gruppen, stedet eller utviklingen. Ikke navn, alder, klasse eller noe annet om enkeltpersoner.")
         ),
+        *_taken_out(view, answers),
         *mend(view, "category"),
-        _ask_category(view, answers),
+        ask_category(view, answers),
         *_asked_texts(view, answers),
-        *_ask_considered(view),
-        *_ask_not_name(view, answers),
+        *mend(view, "meldeplikt"),
+        *ask_guard(view, answers),
         *mend(view, "urgency"),
-        _ask_urgency(view, answers),
-        kit.ask_choice(
-            "on_behalf", t("På vegne av noen? (valgfritt)"), _behalf(t), answers.get("on_behalf", ""), open=False
-        ),
+        ask_urgency(view, answers),
+        ask_behalf(view, answers),
         kit.words(t(SAFETY_NET), subtle=True),
         *mend_below(view),
     ]
     return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.back(), view.drop())
+
+
+def _taken_out(view: StepView, answers: Answers) -> list[CardElement]:
+    """After another step: what pointed at somebody was never kept."""
+    if not answers.get("unclean") or view.problems:
+        return []
+    return [kit.notice(view.t("Det som kunne peke på en person, er tatt bort. Skriv det på en annen måte."))]
 
 
 def _asked_texts(view: StepView, answers: Answers) -> Iterable[CardElement]:
@@ -168,45 +174,38 @@ def _asked_texts(view: StepView, answers: Answers) -> Iterable[CardElement]:
         yield kit.ask_text(name, label, answers.get(name, ""), long=name in ("seen", "done", "wish"))
 
 
-def _ask_not_name(view: StepView, answers: Answers) -> list[CardElement]:
-    if not view.problems or "not_names" not in answers:
-        return []
-    label = view.t("Er noe av det ikke et navn? Skriv ordet her, så slipper jeg det gjennom. Gjelder ikke tall.")
-    return [kit.ask_text("not_names", label, answers["not_names"].replace("\n", ", "), long=False)]
-
-
-def _ask_considered(view: StepView) -> list[CardElement]:
-    if "considered" not in view.problems:
-        return []
-    choices = [("ja", view.t("Jeg har tenkt gjennom det: ingen kan kjennes igjen"))]
-    return [*mend(view, "considered"), kit.ask_choice("considered", view.t("Før du går videre"), choices)]
-
-
-def _ask_category(view: StepView, answers: Answers) -> CardElement:
+def ask_category(view: StepView, answers: Answers) -> CardElement:
+    """The theme, from the plan's own list."""
     choices = [(c.id, c.label) for c in view.plan.varsling.categories] or [("annet", view.t("Annet"))]
     label, needed = view.t("Tema (fra planen)"), view.t("Velg et tema.")
     return kit.ask_choice("category", label, choices, answers.get("category", ""), open=False, needed=needed)
 
 
-def _ask_urgency(view: StepView, answers: Answers) -> CardElement:
+def ask_urgency(view: StepView, answers: Answers) -> CardElement:
+    """How soon it should be looked at."""
     choices = [(u.value, view.t(text)) for u, text in URGENCY.items()]
     return kit.ask_choice("urgency", view.t("Hvor mye haster det?"), choices, answers.get("urgency", "normal"))
 
 
-def _behalf(t: Texts) -> list[tuple[str, str]]:
-    return [(value, t(text)) for value, text in BEHALF]
+def ask_behalf(view: StepView, answers: Answers) -> CardElement:
+    """On whose behalf, as a relation and never a name (UC-37). What is found out goes back through the reporter."""
+    t = view.t
+    choices = [(value, t(text)) for value, text in BEHALF]
+    label = t("På vegne av noen? (valgfritt, bare hva slags forhold)")
+    return kit.ask_choice("on_behalf", label, choices, answers.get("on_behalf", ""), open=False)
 
 
 def danger_in_text(view: StepView, answers: Answers) -> Json:
     """The text reads like danger now: ask once more before going on."""
-    t = view.t
+    t, choices = view.t, view.plan.choices
     body = [
         kit.heading(t("Kan noen være i fare nå?")),
         kit.words(
             t(
-                "Det du skrev kan tyde på at noe alvorlig kan skje. Ring da politiet på {number} med en gang, "
-                "eller 113 ved skade, sykdom eller selvmordsfare.",
-                number=view.plan.choices.emergency_number,
+                "Det du skrev kan tyde på at noe alvorlig kan skje. Ring politiet på {number} med en gang, "
+                "eller {health} ved skade, sykdom eller selvmordsfare.",
+                number=choices.emergency_number,
+                health=choices.health_number,
             )
         ),
         kit.words(t("Varslingen blir ikke lest med en gang.")),
@@ -215,99 +214,33 @@ def danger_in_text(view: StepView, answers: Answers) -> Json:
     return view.card(body, yes, view.button(t("Nei, det er ikke fare nå"), "videre"), view.back(), view.drop())
 
 
-def routes(view: StepView, answers: Answers) -> Json:
-    """One person: no name and no free text here, only the ways to go (UC-31)."""
-    t, plan = view.t, view.plan
-    body = [
-        kit.heading(t("Når det gjelder én person")),
-        kit.words(t("Skriv ikke hvem det er, og ikke noe om personen. Veiene videre er:")),
-        *kit.bullets(_ways(plan, t)),
-    ]
-    ask = [view.button(t("Be om å ta det opp"), "be")] if _takes_cases(plan) else []
-    return view.card(body, *ask, view.button(t("Jeg bruker egen tjeneste eller BTI"), "egen"), view.back(), view.drop())
-
-
-def _takes_cases(plan: Plan) -> bool:
-    return plan.intake_organ is not None and plan.intake_organ.may_take_individual_cases
-
-
-def _ways(plan: Plan, t: Texts) -> list[str]:
-    ways = [t("Fare nå: ring politiet. Meldeplikt: meld til barneverntjenesten selv.")]
-    ways.append(t("Din egen tjeneste og BTI: snakk med ungdommen og foresatte først."))
-    ways += (
-        [t("{forum}: {convener} kaller inn.", forum=f.name, convener=f.convener) for f in plan.bti.forums if f.convener]
-        if plan.bti
-        else []
-    )
-    if _takes_cases(plan) and plan.intake_organ:
-        ways.append(
-            t(
-                "{organ}: når ungdom eller foresatte er til stede, eller har gitt informert samtykke.",
-                organ=plan.intake_organ.name,
-            )
-        )
-        ways.append(t("Anonym drøfting: bare når ingen i rommet kan kjenne igjen personen."))
-    else:
-        ways.append(
-            t(
-                "{municipality} har ikke noe organ i planen som tar opp enkeltpersoner.",
-                municipality=plan.municipality.name,
-            )
-        )
-    return ways
-
-
-def own_service(plan: Plan, t: Texts) -> Json:
-    """The end of the road here: the person's own service."""
-    log = plan.bti.log_name if plan.bti else None
-    body = [
-        kit.heading(t("Fint. Da går saken i din egen tjeneste")),
-        kit.words(t("Jeg har ikke lagret eller sendt noe.")),
-        *([kit.words(t("Samarbeidet dokumenteres i {log}, ikke her.", log=log))] if log else []),
-        kit.notice(t(DUTY), "accent"),
-    ]
-    links = [kit.link(t("Om BTI"), plan.bti.url)] if plan.bti and plan.bti.url else []
-    return kit.card(body, links, t.language)
-
-
-def request(view: StepView, answers: Answers) -> Json:
-    """The request to take one person up: theme and urgency, nothing else."""
-    t = view.t
-    body = [
-        kit.heading(t("Be om å ta det opp")),
-        kit.words(
-            t("Koordinatoren får vite at du spør, temaet og hvor mye det haster. Hvem det gjelder tar dere muntlig.")
-        ),
-        *mend(view, "category"),
-        _ask_category(view, answers),
-        *mend(view, "urgency"),
-        _ask_urgency(view, answers),
-    ]
-    return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.back(), view.drop())
-
-
 def preview(view: StepView, varsling: Content) -> Json:
     """Exactly what will be stored, the duty, and then the button (use cases, G5)."""
     t, plan = view.t, view.plan
-    rows = {
-        t("Gjelder"): t(ABOUT[varsling.about]),
-        t("Tema"): category_label(plan, varsling.category),
-        t("Hva er sett"): varsling.seen,
-        t("Sted"): varsling.place,
-        t("Siden"): varsling.since,
-        t("Hva er gjort"): varsling.done,
-        t("Ønske"): varsling.wish,
-        t("Haster"): t(URGENCY[varsling.urgency]),
-        t("På vegne av"): t(varsling.on_behalf) if varsling.on_behalf else "",
-    }
     body = [
         kit.heading(t("Dette blir lagret og sendt")),
-        *kit.facts(rows),
+        *kit.facts(content_rows(varsling, plan, t)),
+        *_thoughts(varsling, t),
+        *theme_guidance(" ".join(getattr(varsling, name) for name in TEXTS), plan, t),
         kit.words(_who_sees(plan, t), subtle=True),
         kit.notice(t(DUTY), "accent"),
     ]
     send = view.button(t("Send"), "send", style="positive")
     return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
+
+
+def _thoughts(varsling: Content, t: Texts) -> list[CardElement]:
+    """What the writer should think of once more; nothing here stops the text."""
+    text = "\n".join(getattr(varsling, name) for name in TEXTS)
+    said = []
+    if small_numbers(text):
+        said.append(t("Det står et lite tall i teksten. Kan noen forstå hvem det gjelder?"))
+    signs = danger_hints(text)
+    if Sign.MELDEPLIKT in signs and not varsling.duty_shown:
+        said.append(t("Kan meldeplikten til barnevernet gjelde? Da må du melde selv, med en gang."))
+    if Sign.FARE_POLITI in signs or Sign.FARE_HELSE in signs:
+        said.append(t("Kan noen være i fare nå? Da må du ringe, ikke vente på svar her."))
+    return [kit.notice(line) for line in said]
 
 
 def _who_sees(plan: Plan, t: Texts) -> str:
@@ -325,8 +258,3 @@ def blank(text: str, findings: Sequence[Finding], t: Texts) -> str:
     for finding in sorted(findings, key=lambda f: -f.start):
         text = text[: finding.start] + f"[{blank_word(finding.kind, t)}]" + text[finding.end :]
     return text
-
-
-def is_one_person(answers: Answers) -> bool:
-    """Is the conversation about one person?"""
-    return answers.get("about") == About.ENKELTSAK

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from microsoft_teams.cards import Action
 
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.plan import Plan
-from bot.domain.varsling import About, Status, Urgency, Varsling
+from bot.domain.varsling import About, Ground, Status, Urgency, Varsling
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
@@ -28,11 +30,48 @@ STATUS = {
     Status.PA_AGENDA: N_("På agendaen til neste møte"),
     Status.HENVIST: N_("Henvist videre"),
     Status.AVSLUTTET: N_("Avsluttet"),
+    Status.SLATT_SAMMEN: N_("Slått sammen med en annen varsling om det samme"),
 }
+BEHALF = (("forelder", N_("forelder")), ("ungdom", N_("ungdom")), ("annen", N_("annen")))
+GROUND = {
+    Ground.TIL_STEDE: N_("Ungdom eller foresatte er til stede"),
+    Ground.SAMTYKKE: N_("Informert samtykke"),
+    Ground.ANONYMT: N_("Anonym drøfting"),
+}
+TALKED = {"ja": N_("Ja"), "nei": N_("Nei, ikke ennå")}
 DUTY = N_(
     "Denne meldingen er ikke en bekymringsmelding til barnevernet og ikke en anmeldelse. "
     "Meldeplikten og plikten til å avverge alvorlige hendelser er din egen, også etter at du har sendt."
 )
+
+
+class Content(Protocol):
+    """What will be stored: a varsling as it was written."""
+
+    @property
+    def about(self) -> About: ...
+    @property
+    def category(self) -> str: ...
+    @property
+    def urgency(self) -> Urgency: ...
+    @property
+    def seen(self) -> str: ...
+    @property
+    def place(self) -> str: ...
+    @property
+    def since(self) -> str: ...
+    @property
+    def done(self) -> str: ...
+    @property
+    def wish(self) -> str: ...
+    @property
+    def on_behalf(self) -> str: ...
+    @property
+    def ground(self) -> Ground: ...
+    @property
+    def talked(self) -> str: ...
+    @property
+    def duty_shown(self) -> bool: ...
 
 
 def category_label(plan: Plan, category: str) -> str:
@@ -40,8 +79,9 @@ def category_label(plan: Plan, category: str) -> str:
     return next((c.label for c in plan.varsling.categories if c.id == category), category)
 
 
-def content_rows(varsling: Varsling, plan: Plan, t: Texts) -> dict[str, str]:
-    """Everything a varsling holds that people see, row by row."""
+def content_rows(varsling: Content, plan: Plan, t: Texts) -> dict[str, str]:
+    """Everything a varsling holds that people see, row by row: what the reporter saw is what the receiver gets."""
+    ground = GROUND.get(varsling.ground)
     return {
         t("Gjelder"): t(ABOUT[varsling.about]),
         t("Tema"): category_label(plan, varsling.category),
@@ -51,7 +91,10 @@ def content_rows(varsling: Varsling, plan: Plan, t: Texts) -> dict[str, str]:
         t("Hva er gjort"): varsling.done,
         t("Ønske"): varsling.wish,
         t("Haster"): t(URGENCY[varsling.urgency]),
-        t("På vegne av"): t(varsling.on_behalf) if varsling.on_behalf else "",
+        t("På vegne av"): t(dict(BEHALF).get(varsling.on_behalf, varsling.on_behalf)),
+        t("Ønsket grunnlag"): t(ground) if ground else "",
+        t("Har snakket med ungdom eller foresatte"): t(TALKED[varsling.talked]) if varsling.talked in TALKED else "",
+        t("Meldeplikt"): t("veiledningen er vist") if varsling.duty_shown else "",
     }
 
 

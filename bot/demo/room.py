@@ -21,7 +21,7 @@ def demo_room(plan: Plan, cast: Cast = JEVNAKER) -> Room:
     """The room of the demo's team. Every organ that names a channel of the team posts there."""
     channels = {c.name: c.id for c in cast.team.channels}
     by_organ = {o.id: channels[name] for o in plan.organs if (name := o.channel or o.name) in channels}
-    return Room(plan.municipality.id, cast.tenant, cast.team.group_id, plan, by_organ)
+    return Room(plan.municipality.id, cast.tenant, cast.team.group_id, plan, by_organ, cast.bot_id)
 
 
 def demo_plan(today: date, name: str = PLAN) -> Plan:

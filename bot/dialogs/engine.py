@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.cards import resume
 from bot.cards.actions import Do
 from bot.dialogs.flow import AT, Abort, Answers, Dialog, Finish, Go, Here, View, missing
 from bot.domain.inbox import Handled
@@ -30,14 +31,24 @@ class Engine:
         self._door = door
 
     def begin(self, work: UnitOfWork, here: Here, name: str, argument: str = "") -> Json | None:
-        """The first card of a new conversation; None when this very turn has begun it before."""
+        """The first card of a new conversation. When this very turn has begun it before: in a dialog the step it
+        is at, elsewhere None, because its card was sent already."""
         dialog = self.dialogs[name]
         self._check(work, here, dialog)
         draft_id = here.context().id("draft:" + name)
-        if work.get(Draft, draft_id) or work.get(Handled, _key(draft_id)):
+        begun = work.get(Draft, draft_id)
+        if begun is not None and here.submit:
+            return _shown(work, here, dialog, begun)
+        if begun is not None or work.get(Handled, _key(draft_id)) is not None:
             return None
+        left = _left_unfinished(work, here, dialog)
+        if left is not None and not argument:
+            return resume.offer(left, dialog.title, here.ink(), here.t)
+        return self._new(work, here, dialog, draft_id, argument)
+
+    def _new(self, work: UnitOfWork, here: Here, dialog: Dialog, draft_id: str, argument: str = "") -> Json:
         answers = {AT: dialog.first, **dialog.start(work, here, argument)}
-        work.add(_draft(draft_id, name, answers, here))
+        work.add(_draft(draft_id, dialog, answers, here))
         return dialog.render(_view(work, here, dialog, draft_id, 0, answers), answers)
 
     def press(self, work: UnitOfWork, here: Here, do: Do, inputs: Mapping[str, str]) -> Json:
@@ -50,10 +61,14 @@ class Engine:
             return self._over(work, here, dialog, do.on)
         if draft.person != here.actor.id:
             raise NotAllowed("card_for_another")
+        if pressed == resume.ANEW:
+            for left in _mine(work, here, dialog):
+                work.remove(Draft, left.id)
+            return self._new(work, here, dialog, here.context().id("draft:" + name))
+        if do.n != draft.version:
+            return _shown(work, here, dialog, draft)
         answers: Answers = json.loads(draft.answers)
         view = _view(work, here, dialog, draft.id, draft.version, answers)
-        if do.n != draft.version:
-            return dialog.render(view, answers)
         return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, inputs))
 
     def _check(self, work: UnitOfWork, here: Here, dialog: Dialog) -> None:
@@ -71,6 +86,8 @@ class Engine:
             return dialog.done(work, here, outcome)
         if next.problems:
             return dialog.render(replace(view, problems=next.problems), {**next.answers, **next.shown})
+        if next.note:
+            work.audit(here.now, here.actor.id, next.note, draft.id)
         work.save(replace(draft, answers=Sealed(json.dumps(dict(next.answers)))))
         moved = _view(work, here, dialog, draft.id, draft.version + 1, next.answers)
         return dialog.render(moved, {**next.answers, **next.shown})
@@ -86,10 +103,29 @@ def _key(draft_id: str) -> str:
     return "draft:" + draft_id
 
 
-def _draft(id: str, name: str, answers: Answers, here: Here) -> Draft:
-    lifetime = timedelta(hours=here.room.plan.choices.draft_hours)
+def _left_unfinished(work: UnitOfWork, here: Here, dialog: Dialog) -> Draft | None:
+    """What this person left unfinished, if there is anything in it worth going on with."""
+    if not dialog.resumes:
+        return None
+    begun = [d for d in _mine(work, here, dialog) if d.version and d.expires_at >= here.now]
+    return begun[-1] if begun else None
+
+
+def _mine(work: UnitOfWork, here: Here, dialog: Dialog) -> list[Draft]:
+    """This person's unfinished conversations of this kind, oldest first."""
+    return [d for d in work.find(Draft, order="started_at", person=here.actor.id) if d.dialog == dialog.name]
+
+
+def _shown(work: UnitOfWork, here: Here, dialog: Dialog, draft: Draft) -> Json:
+    """The step that a conversation is at."""
+    answers: Answers = json.loads(draft.answers)
+    return dialog.render(_view(work, here, dialog, draft.id, draft.version, answers), answers)
+
+
+def _draft(id: str, dialog: Dialog, answers: Answers, here: Here) -> Draft:
+    lifetime = timedelta(hours=dialog.hours(here.room.plan.choices))
     sealed = Sealed(json.dumps(dict(answers)))
-    return Draft(id, here.room.id, name, here.actor.id, sealed, here.now, here.now + lifetime)
+    return Draft(id, here.room.id, dialog.name, here.actor.id, sealed, here.now, here.now + lifetime)
 
 
 def _view(work: UnitOfWork, here: Here, dialog: Dialog, draft: str, n: int, answers: Answers) -> View:

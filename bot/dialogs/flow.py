@@ -16,7 +16,7 @@ from microsoft_teams.cards import Action
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.people import Where
-from bot.domain.plan import Plan
+from bot.domain.plan import Choices, Plan
 from bot.domain.room import Room
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
@@ -92,11 +92,13 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Go:
     """Go on with these answers: `answers["at"]` names the next step. With `problems` the step is shown again;
-    `shown` are values that the card shows and nothing keeps."""
+    `shown` are values that the card shows and nothing keeps. `note` is a code for the audit log, where the fact
+    that something was shown is all that is kept (UC-34)."""
 
     answers: Answers
     problems: Mapping[str, str] = field(default_factory=dict)
     shown: Answers = field(default_factory=dict)
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,10 +137,17 @@ def _no_start(work: UnitOfWork, here: Here, argument: str) -> Answers:
     return {}
 
 
+def _usual_hours(choices: Choices) -> int:
+    return choices.draft_hours
+
+
 @dataclass(frozen=True, slots=True)
 class Dialog:
     """A conversation. `rule` says who may begin it, `start` gives its first answers, `load` reads what its
-    steps show, `done` makes the card that follows its command. Personal dialogs never run in a channel."""
+    steps show, `done` makes the card that follows its command. Personal dialogs never run in a channel.
+
+    `hours` is how long an unfinished one is kept. Where `resumes`, beginning again offers the one that was left
+    unfinished: to go on with it, or to throw it away."""
 
     name: str
     first: str
@@ -148,6 +157,8 @@ class Dialog:
     load: Callable[[UnitOfWork, Here, Answers], Any] = _no_data
     start: Callable[[UnitOfWork, Here, str], Answers] = _no_start
     title: str = ""
+    hours: Callable[[Choices], int] = _usual_hours
+    resumes: bool = False
 
     def render(self, view: View, answers: Answers) -> Json:
         """The card of the step the answers are at."""

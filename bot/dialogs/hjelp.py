@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from bot.cards import hjelp
+from bot.cards.actions import ANYBODY
 from bot.dialogs.flow import Here
 from bot.dialogs.rows import Word
+from bot.domain.people import Where
 from bot.domain.room import RosterEntry
+from bot.errors import NotAllowed
 from bot.ports import Message, UnitOfWork
 from bot.texts import N_, texts
+from bot.usecases import access
 
 
 def _speak(language: str) -> Callable[[UnitOfWork, Here, str], Sequence[Message]]:
@@ -21,6 +26,18 @@ def _speak(language: str) -> Callable[[UnitOfWork, Here, str], Sequence[Message]
         return [Message(text, text=text)]
 
     return say
+
+
+def _again(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+    """The channel's card once more, to be pinned. In the 1:1 chat: where to write it."""
+    if not access.coordinator(work, None, here.context()):
+        raise NotAllowed("not_allowed")
+    if here.where is Where.PERSONAL:
+        text = here.t(
+            "Skriv «@SLT-bot kanalkort» i kanalen, så legger jeg ut kortet der. Fest det så øverst i kanalen."
+        )
+        return [Message(text, text=text)]
+    return [hjelp.channel_welcome(here.room, here.t, here.ink(ANYBODY))]
 
 
 CHOSEN = {
@@ -38,6 +55,13 @@ WORDS: dict[str, Word] = {
         ("meld", "meld bekymring", "meld frå", "meld fra", "varsle", "varsling", "bekymring", "meld uro", "report"),
         N_("meld en bekymring om en gruppe, et miljø eller en trend"),
         dialog="meld",
+    ),
+    "kanalkort": Word(
+        "kanalkort",
+        ("kanalkort", "kanalkortet", "fest kortet"),
+        N_("legg ut kortet som skal festes i kanalen (koordinatoren)"),
+        _again,
+        anywhere=True,
     ),
     "bokmål": Word("bokmål", ("bokmål", "norsk"), "", _speak("nb")),
     "nynorsk": Word("nynorsk", ("nynorsk",), "", _speak("nn")),

@@ -1,4 +1,4 @@
-"""`meld`: a concern, from «is there danger now?» to a receipt (UC-30, UC-31, UC-34, UC-35).
+"""`meld`: a concern, from «is there danger now?» to a receipt (UC-30, UC-31, UC-34 to UC-37).
 
 One definition serves the chat, the message extension and Teams dialogs.
 """
@@ -7,20 +7,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.cards import kit, meld
+from bot.cards import kit, meld, meld_en, temaer
 from bot.cards import varsling as cards
-from bot.cards.personvern import explain
 from bot.dialogs.flow import Abort, Answers, Dialog, Finish, Go, Here, Next, Step, View, again, at
+from bot.dialogs.guarded import look
 from bot.domain import personvern
-from bot.domain.varsling import About, Urgency, Varsling
+from bot.domain.personvern import Outcome as Judged
+from bot.domain.personvern import Sign, Why
+from bot.domain.plan import Choices
+from bot.domain.varsling import TEXTS, About, Ground, Urgency, Varsling
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Outcome
-from bot.usecases.varslinger import TEXTS, SendVarsling, allowed_words
+from bot.usecases.varslinger import SendVarsling, allowed_words
 
 Inputs = Mapping[str, str]
+DUTY_SHOWN = "meldeplikt_vist"
+ASKED = ("category", "urgency", "on_behalf")
 
 
 def _danger(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -30,10 +35,14 @@ def _danger(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 
 
 def _duty(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    return at("hva" if pressed == "nei" else "meldeplikt_vist", answers)
+    if pressed == "nei":
+        return at("hva", answers)
+    return Go({**answers, "duty_shown": "ja", "at": "meldeplikt_vist"}, note=DUTY_SHOWN)
 
 
 def _shown(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed == "melder":
+        return Abort(meld.reporting(view.plan, view.t))
     return at("hva", answers)
 
 
@@ -45,27 +54,51 @@ def _about(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 
 
 def _describe(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    """The texts are looked through before anything is kept (G11)."""
-    given = {name: inputs.get(name, "") for name in ("category", "urgency", "on_behalf", *TEXTS)}
-    not_names = _not_names(answers, inputs)
-    problems = {**_lacking(view, given), **_identifying(view, given, not_names, inputs.get("considered", ""))}
+    """The texts are looked through before anything is kept (G11). Danger comes before all else."""
+    given = {name: inputs.get(name, "") for name in (*ASKED, *TEXTS)}
+    looked = look(view, answers, inputs, {name: given[name] for name in TEXTS})
+    kept = {**answers, **looked.kept}
+    judged = _judged(view, given, looked.not_names, inputs.get("considered", "") == "ja")
+    if judged.outcome is Judged.STOP_EMERGENCY:
+        return at("fare_i_tekst", kept, **{**given, **looked.shown}, unclean="ja" if looked.problems else "")
+    if judged.outcome is Judged.STOP_MELDEPLIKT and not answers.get("duty_shown"):
+        shown = {**kept, **given, **looked.shown, "duty_shown": "ja", "unclean": "ja" if looked.problems else ""}
+        return Go({**shown, "at": "meldeplikt_i_tekst"}, note=DUTY_SHOWN)
+    problems = {**_lacking(view, given), **looked.problems}
     if problems:
-        return again({**answers, "not_names": "\n".join(not_names)}, _blanked(view, given, not_names), **problems)
-    signs = personvern.danger_signs(given["seen"])
-    if personvern.Sign.FARE_POLITI in signs or personvern.Sign.FARE_HELSE in signs:
-        return at("fare_i_tekst", answers, **given)
-    if personvern.Sign.MELDEPLIKT in signs and not answers.get("duty_shown"):
-        return at("meldeplikt_i_tekst", answers, **given, duty_shown="ja")
-    return at("forhandsvis", answers, **given)
+        return again(kept, {**given, **looked.shown}, **problems, **_asked_again(view, judged, looked.problems))
+    return at(_NEXT.get((judged.outcome, judged.why), "forhandsvis"), kept, **given, unclean="")
+
+
+def _judged(view: View, given: Answers, not_names: tuple[str, ...], considered: bool) -> personvern.Decision:
+    return personvern.decide(
+        "\n".join(given[name] for name in TEXTS if given[name]),
+        "gruppe_miljo",
+        allowed=allowed_words(view.here.room, not_names),
+        has_fagteam=meld_en.takes_cases(view.plan),
+        considered=considered,
+    )
+
+
+_NEXT: dict[tuple[Judged, Why | None], str] = {
+    (Judged.REDIRECT, Why.BILDER): "bilder",
+    (Judged.REDIRECT, Why.VOKSEN): "voksen",
+    (Judged.REDIRECT, Why.UTEN_FAGTEAM): "ser_ut_som_en",
+    (Judged.GATE, Why.ENKELTSAK): "ser_ut_som_en",
+    (Judged.GATE, Why.POLITIRAD): "ser_ut_som_en",
+}
+
+
+def _asked_again(view: View, judged: personvern.Decision, blocked: Mapping[str, str]) -> dict[str, str]:
+    """A weak sign beside something identifying: the question about the duty once more (N-06, N-07)."""
+    if not blocked or Sign.MELDEPLIKT not in (*judged.ask, *judged.signs):
+        return {}
+    return {"meldeplikt": view.t("Kan meldeplikten til barnevernet gjelde? Da må du melde selv, med en gang.")}
 
 
 def _lacking(view: View, given: Answers) -> dict[str, str]:
-    t, plan = view.t, view.plan
-    lacking = {}
-    if given["category"] not in {c.id for c in plan.varsling.categories} and plan.varsling.categories:
-        lacking["category"] = t("Velg et tema.")
-    if given["urgency"] not in set(Urgency):
-        lacking["urgency"] = t("Velg hvor mye det haster.")
+    t = view.t
+    lacking = _lacking_choices(view, given)
     if not given["seen"]:
         lacking["seen"] = t("Skriv kort hva dere har sett.")
     if any(len(given[name]) > kit.MAX_TEXT for name in TEXTS):
@@ -73,70 +106,105 @@ def _lacking(view: View, given: Answers) -> dict[str, str]:
     return lacking
 
 
-def _identifying(view: View, given: Answers, not_names: tuple[str, ...], considered: str) -> dict[str, str]:
-    """What must be changed, at its field; what points at somebody only together is for the writer to consider."""
-    allowed = allowed_words(view.here.room, not_names)
-    found = {name: personvern.check(given[name], allowed=allowed) for name in TEXTS}
-    blocked = {name: [f for f in findings if f.blocks] for name, findings in found.items()}
-    problems = {name: explain(findings, view.t) for name, findings in blocked.items() if findings}
-    doubtful = [f for findings in found.values() for f in findings if not f.blocks]
-    if doubtful and considered != "ja":
-        problems["considered"] = explain(doubtful, view.t)
-    return problems
+def _lacking_choices(view: View, given: Answers) -> dict[str, str]:
+    t, categories = view.t, view.plan.varsling.categories
+    lacking = {}
+    if categories and given["category"] not in {c.id for c in categories}:
+        lacking["category"] = t("Velg et tema.")
+    if given["urgency"] not in set(Urgency):
+        lacking["urgency"] = t("Velg hvor mye det haster.")
+    return lacking
 
 
-def _blanked(view: View, given: Answers, not_names: tuple[str, ...]) -> dict[str, str]:
-    """What was written, with what identifies taken out: nothing else is lost, and the value is never echoed."""
-    allowed = allowed_words(view.here.room, not_names)
-    return {
-        name: meld.blank(text, _blocking(text, allowed), view.t) if name in TEXTS else text
-        for name, text in given.items()
-    }
+def _stop_or_on(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    """After «can anybody be in danger now?»: nothing identifying comes further than this."""
+    if pressed == "fare":
+        return Abort(meld.stop(view.plan, view.t))
+    return _on(view, answers)
 
 
-def _blocking(text: str, allowed: personvern.Allowed) -> list[personvern.Finding]:
-    return [f for f in personvern.check(text, allowed=allowed) if f.blocks]
+def _after_duty(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed == "melder":
+        return Abort(meld.reporting(view.plan, view.t))
+    return _on(view, answers)
 
 
-def _not_names(answers: Answers, inputs: Inputs) -> tuple[str, ...]:
-    said = [*answers.get("not_names", "").splitlines(), *inputs.get("not_names", "").replace(",", "\n").splitlines()]
-    return tuple(dict.fromkeys(word.strip() for word in said if word.strip()))
+def _on(view: View, answers: Answers) -> Go:
+    """Back to the text where something was taken out of it or is missing, else on to what else it may be."""
+    given = {name: answers.get(name, "") for name in (*ASKED, *TEXTS)}
+    if answers.get("unclean") or _lacking(view, given):
+        return at("beskriv", answers)
+    judged = _judged(view, given, tuple(answers.get("not_names", "").splitlines()), considered=True)
+    return at(_NEXT.get((judged.outcome, judged.why), "forhandsvis"), answers)
+
+
+def _pictures(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    return at("forhandsvis", answers)
+
+
+def _adult(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed == "voksen":
+        return Abort(temaer.adult_end(view.plan, view.t))
+    return at("forhandsvis", answers)
+
+
+def _one_person(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    """The text read as if it were about one person. Where it is, the text is thrown away (UC-31)."""
+    if pressed == "gruppe":
+        return at("forhandsvis", answers)
+    if pressed == "endre":
+        return at("beskriv", answers)
+    return _routes(view, _without_text(answers), pressed, inputs)
+
+
+def _without_text(answers: Answers) -> dict[str, str]:
+    return {**{k: v for k, v in answers.items() if k not in TEXTS}, "about": About.ENKELTSAK.value}
+
+
+def _routes(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed == "be" and meld_en.takes_cases(view.plan):
+        return at("be_om", answers)
+    return Abort(meld_en.own_service(view.plan, view.t))
+
+
+def _request(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    given = {name: inputs.get(name, "") for name in (*ASKED, "ground", "talked")}
+    lacking = _lacking_choices(view, given)
+    if given["ground"] not in set(Ground) - {Ground.INGEN}:
+        lacking["ground"] = view.t("Velg hvordan det kan tas opp.")
+    if given["talked"] not in cards.TALKED:
+        lacking["talked"] = view.t("Svar ja eller nei.")
+    if lacking:
+        return again(answers, given, **lacking)
+    return at("anonymt" if given["ground"] == Ground.ANONYMT else "forhandsvis", answers, **given)
+
+
+def _anonymity(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    checked = {mark for mark in inputs.get("checks", "").split(",") if mark}
+    if checked != {str(n) for n in range(len(meld_en.CHECKS))}:
+        return again(answers, {}, checks=view.t("Alle punktene må være borte eller vurdert før saken er anonym."))
+    return at("forhandsvis", answers)
 
 
 def _preview(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed == "send":
         return Finish(_command(answers))
-    return at("ruter" if answers["about"] == About.ENKELTSAK else "beskriv", answers)
-
-
-def _routes(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    if pressed == "be":
-        return at("be_om", answers)
-    return Abort(meld.own_service(view.plan, view.t))
-
-
-def _request(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    given = {name: inputs.get(name, "") for name in ("category", "urgency")}
-    lacking = {k: v for k, v in _lacking(view, {**given, **dict.fromkeys(TEXTS, "-")}).items() if k in given}
-    return again(answers, given, **lacking) if lacking else at("forhandsvis", answers, **given)
-
-
-def _stop_or_on(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    if pressed == "fare":
-        return Abort(meld.stop(view.plan, view.t))
-    return at("forhandsvis", answers)
+    return at("be_om" if answers["about"] == About.ENKELTSAK else "beskriv", answers)
 
 
 def _command(answers: Answers) -> SendVarsling:
-    texts = {name: answers.get(name, "") for name in TEXTS}
     one_person = answers["about"] == About.ENKELTSAK
+    texts = {} if one_person else {name: answers.get(name, "") for name in TEXTS}
     return SendVarsling(
         about=About(answers["about"]),
         category=answers["category"],
         urgency=Urgency(answers["urgency"]),
         on_behalf=answers.get("on_behalf", ""),
+        ground=Ground(answers.get("ground", "")) if one_person else Ground.INGEN,
+        talked=answers.get("talked", "") if one_person else "",
+        duty_shown=answers.get("duty_shown") == "ja",
         not_names=tuple(answers.get("not_names", "").splitlines()),
-        **({} if one_person else texts),
+        **texts,
     )
 
 
@@ -151,8 +219,8 @@ def _show_preview(view: View, answers: Answers) -> Json:
     return meld.preview(view, _command(answers))
 
 
-def _keep_texts(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Go:
-    return at("forhandsvis", answers)
+def _hours(choices: Choices) -> int:
+    return choices.meld_draft_hours
 
 
 MELD = Dialog(
@@ -161,6 +229,8 @@ MELD = Dialog(
     first="fare",
     rule=access.may_report,
     done=_receipt,
+    hours=_hours,
+    resumes=True,
     steps={
         "fare": Step(meld.danger, _danger),
         "meldeplikt": Step(meld.duty, _duty, back="fare"),
@@ -168,9 +238,13 @@ MELD = Dialog(
         "hva": Step(meld.what, _about, back="meldeplikt"),
         "beskriv": Step(meld.describe, _describe, back="hva"),
         "fare_i_tekst": Step(meld.danger_in_text, _stop_or_on, back="beskriv"),
-        "meldeplikt_i_tekst": Step(meld.duty_guide, _keep_texts, back="beskriv"),
-        "ruter": Step(meld.routes, _routes, back="hva"),
-        "be_om": Step(meld.request, _request, back="ruter"),
+        "meldeplikt_i_tekst": Step(meld.duty_guide, _after_duty, back="beskriv"),
+        "bilder": Step(temaer.pictures, _pictures, back="beskriv"),
+        "voksen": Step(temaer.adults, _adult, back="beskriv"),
+        "ser_ut_som_en": Step(meld_en.seems_one, _one_person, back="beskriv"),
+        "ruter": Step(meld_en.routes, _routes, back="hva"),
+        "be_om": Step(meld_en.request, _request, back="ruter"),
+        "anonymt": Step(meld_en.anonymity, _anonymity, back="be_om"),
         "forhandsvis": Step(_show_preview, _preview),
     },
 )

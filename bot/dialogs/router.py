@@ -5,12 +5,12 @@ Every turn is one transaction. Whatever a person did gets a friendly sentence; n
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
 
-from bot.cards import actions, hjelp
+from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
 from bot.dialogs.engine import Engine
 from bot.dialogs.flow import Here
@@ -20,9 +20,9 @@ from bot.dialogs.words import command_in
 from bot.domain.inbox import Handled
 from bot.domain.people import Where
 from bot.domain.room import Reach, Room
-from bot.errors import NotAllowed, StoreDown, UserError
+from bot.errors import Conflict, NotAllowed, StoreDown, UserError
 from bot.ports import Clock, Json, Message, Store, UnitOfWork
-from bot.texts import texts
+from bot.texts import Texts, texts
 from bot.usecases.command import Outcome
 from bot.usecases.dispatch import Door
 from bot.usecases.roles import actor
@@ -30,12 +30,17 @@ from bot.usecases.roles import actor
 log = structlog.get_logger(__name__)
 
 
+def _nothing_otherwise(work: UnitOfWork, here: Here, text: str) -> None:
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything people can write and press."""
+    """Everything people can write and press. `otherwise` answers what is no word of ours; None from it means help."""
 
     words: Mapping[str, Word]
     buttons: Mapping[str, Button]
+    otherwise: Callable[[UnitOfWork, Here, str], Sequence[Message] | None] = _nothing_otherwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ class Router:
             return _said(turn, explain(error, t))
         except StoreDown:
             log.warning("store_down", kind=turn.kind.value)
-            return _said(turn, say("store_down", t))
+            return _kept(turn, say("store_down", t), t)
 
     async def _handled(self, room: Room, turn: Turn) -> Answer:
         if turn.kind in (TurnKind.MEMBERS_ADDED, TurnKind.MEMBERS_REMOVED, TurnKind.UNINSTALLED):
@@ -113,7 +118,11 @@ class Router:
         except NotAllowed as error:
             if error.text != "unknown_person":
                 raise
-        await self._outside.learn(room, turn)
+            await self._outside.learn(room, turn)
+        except Conflict as error:
+            if error.text != "changed_meanwhile":
+                raise
+            # Another replica committed in between: what is true now can say who and when.
         return await self._in_transaction(room, turn)
 
     async def _in_transaction(self, room: Room, turn: Turn) -> Answer:
@@ -136,12 +145,17 @@ class Router:
             t=texts(who.language),
             where=turn.conversation.where,
             signing_key=self._key,
-            submit=turn.kind in (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT),
+            submit=turn.kind in DIALOG_TURNS,
         )
         return self._kinds[turn.kind](work, here, turn)
 
     def _remember(self, work: UnitOfWork, room: Room, turn: Turn) -> None:
-        """Where this person or channel is reached. Written only when it has changed."""
+        """Where this person or channel is reached. Written only when it has changed.
+
+        A dialog may be opened from any chat, also one between two people where the bot is not: never written to.
+        """
+        if turn.kind in DIALOG_TURNS:
+            return
         id = _reach_id(turn)
         if self._known_reach.get(id) == _address(turn):
             return
@@ -164,7 +178,8 @@ class Router:
     def _text(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         found = command_in(turn.text, {name: word.names for name, word in self._tables.words.items()})
         if found is None:
-            return self._help(here, unknown=True)
+            answered = self._tables.otherwise(work, here, turn.text)
+            return Answer(answered) if answered else self._help(here, unknown=True)
         return self._word(work, here, self._tables.words[found[0]], found[1])
 
     def _word(self, work: UnitOfWork, here: Here, word: Word, argument: str) -> Answer:
@@ -188,8 +203,12 @@ class Router:
         name, _, rest = do.do.partition(".")
         if name == "start":
             return self._started(work, here, rest, do.on)
-        if name in self._engine.dialogs:
-            card: Json | None = self._engine.press(work, here, do, inputs)
+        if name == kit.CLOSE:
+            return Answer()
+        if name == kit.BEGIN:
+            card: Json | None = self._begun(work, here, rest, do.on)
+        elif name in self._engine.dialogs:
+            card = self._engine.press(work, here, do, inputs)
         else:
             card = self._pressed(work, here, do, inputs)
         return _shown(turn, card, here)
@@ -210,11 +229,23 @@ class Router:
         return button.card(work, here, outcome)
 
     def _open(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
-        dialog = self._engine.dialogs.get(DIALOG_COMMANDS.get(turn.command, ""))
+        """A message extension's command, or a button that opens a dialog: its verb is «begin.NAME»."""
+        name, argument = DIALOG_COMMANDS.get(turn.command, ""), ""
+        if not turn.command:
+            do, _ = actions.read(self._key, turn.payload, here.actor.id, here.now)
+            verb, _, rest = do.do.partition(".")
+            name, argument = (rest if verb == kit.BEGIN else ""), do.on
+        dialog = self._engine.dialogs.get(name)
         if dialog is None:
             raise NotAllowed("card_not_valid")
-        card = self._engine.begin(work, here, dialog.name)
+        card = self._engine.begin(work, here, dialog.name, argument)
         return Answer(dialog=card, dialog_title=here.t(dialog.title))
+
+    def _begun(self, work: UnitOfWork, here: Here, name: str, argument: str) -> Json | None:
+        """A button that begins a conversation in the place of its card; never in a channel."""
+        if here.where is not Where.PERSONAL and not here.submit:
+            raise UserError("personal_only")
+        return self._engine.begin(work, here, name, argument)
 
     def _installed(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         welcomed = "welcome:" + _reach_id(turn)
@@ -223,7 +254,7 @@ class Router:
         work.add(Handled(welcomed, here.room.id, "welcome", "", here.now))
         if here.where is Where.PERSONAL:
             return Answer([hjelp.welcome(here.room.plan, here.t, here.ink())])
-        return Answer([hjelp.channel_welcome(here.room.plan, here.t)])
+        return Answer([hjelp.channel_welcome(here.room, here.t, here.ink(actions.ANYBODY))])
 
     def _file(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         return Answer([Message(say("file_refused", here.t), text=say("file_refused", here.t))])
@@ -234,6 +265,7 @@ class Router:
 
 
 DIALOG_COMMANDS = {"meldBekymring": "meld"}
+DIALOG_TURNS = (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT)
 
 
 def _reach_id(turn: Turn) -> str:
@@ -249,7 +281,7 @@ def _shown(turn: Turn, card: Json | None, here: Here) -> Answer:
     if card is None:
         return Answer(toast=here.t("Det er gjort."))
     if turn.kind is TurnKind.DIALOG_SUBMIT:
-        return Answer(dialog=card, dialog_title=here.t("SLT-bot"))
+        return Answer(dialog=kit.closable(card, here.ink(), here.t("Lukk")), dialog_title=here.t("SLT-bot"))
     if turn.answerable:
         return Answer(card=card)
     return Answer([Message(here.t("Svar fra SLT-boten"), card=card)])
@@ -258,3 +290,10 @@ def _shown(turn: Turn, card: Json | None, here: Here) -> Answer:
 def _said(turn: Turn, text: str) -> Answer:
     """A sentence in the way the sender can be answered."""
     return Answer(toast=text) if turn.answerable else Answer([Message(text, text=text)])
+
+
+def _kept(turn: Turn, text: str, t: Texts) -> Answer:
+    """Nothing could be stored. A dialog would lose what was filled in, so its next card carries it back."""
+    if turn.kind is TurnKind.DIALOG_SUBMIT:
+        return Answer(dialog=kit.try_again(turn.payload, text, t("Prøv igjen"), t.language), dialog_title=t("SLT-bot"))
+    return _said(turn, text)

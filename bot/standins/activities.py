@@ -20,18 +20,22 @@ _numbers = itertools.count(time.time_ns() // 1_000_000)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Somebody somewhere: their own chat with the bot, or a channel of the team."""
+    """Somebody somewhere: their own chat with the bot, a channel of the team, or (`chat`) a chat between people
+    where the bot is not, which a message extension can be opened from."""
 
     cast: Cast
     actor: Actor
     service_url: str
     locale: str = "nb-NO"
     channel: str | None = None
+    chat: str = ""
 
     @property
     def conversation(self) -> str:
         """The conversation's id; in a channel the channel's, without a thread."""
-        return self.actor.chat_id if self.channel is None else self.cast.team.channel(self.channel).id
+        if self.channel is not None:
+            return self.cast.team.channel(self.channel).id
+        return self.chat or self.actor.chat_id
 
     def frame(self, kind: str, activity_id: str, **more: Any) -> Json:
         """What every activity from here carries."""
@@ -100,8 +104,15 @@ def fetch_dialog(place: Place, command: str) -> Json:
     return _invoke(place, "composeExtension/fetchTask", _command(place, command))
 
 
+def open_dialog(place: Place, data: Json, reply_to: str | None = None) -> Json:
+    """A button of a card opens a dialog."""
+    return _invoke(place, "task/fetch", {"data": data, "context": {"theme": "default"}}, reply_to)
+
+
 def submit_dialog(place: Place, command: str, data: Json) -> Json:
-    """The dialog of a message extension is sent in."""
+    """The dialog of a message extension is sent in; without a command, one that a card's button opened."""
+    if not command:
+        return _invoke(place, "task/submit", {"data": data, "context": {"theme": "default"}})
     return _invoke(place, "composeExtension/submitAction", {**_command(place, command), "data": data})
 
 

@@ -83,15 +83,20 @@ class TeamsClient:
     headers: Mapping[str, str] = field(default_factory=dict)
     locale: str = "nb-NO"
     channel: str | None = None
+    chat: str = ""
 
     def in_channel(self, name: str) -> TeamsClient:
         """The same person, writing in a channel of the team."""
         return replace(self, channel=name)
 
+    def in_chat(self, id: str) -> TeamsClient:
+        """The same person in a chat between people, where the bot is not."""
+        return replace(self, chat=id)
+
     @property
     def place(self) -> Place:
         """Where this client writes."""
-        return Place(self.cast, self.actor, self.connector_url, self.locale, self.channel)
+        return Place(self.cast, self.actor, self.connector_url, self.locale, self.channel, self.chat)
 
     async def install(self) -> Reply:
         """The bot is added: for the person, or (in a channel) to the team."""
@@ -138,10 +143,17 @@ class TeamsClient:
         """Open a message extension's dialog."""
         return await self.deliver(activities.fetch_dialog(self.place, command))
 
+    async def open_dialog(self, card: Json, button: str) -> Reply:
+        """Press a button that opens a dialog (Action.Submit with msteams task/fetch)."""
+        data = _data(find_action(card, button))
+        if data.get("msteams", {}).get("type") != "task/fetch":
+            raise CannotPress(f"{button!r} opens no dialog")
+        return await self.deliver(activities.open_dialog(self.place, data))
+
     async def submit_dialog(
         self, command: str, card: Json, button: str, answers: Mapping[str, Any] | None = None
     ) -> Reply:
-        """Fill in the open dialog and press one of its buttons."""
+        """Fill in the open dialog and press one of its buttons; `command` is empty where a card opened it."""
         data = {**_data(find_action(card, button)), **fill(card, answers or {})}
         return await self.deliver(activities.submit_dialog(self.place, command, data))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -10,15 +11,13 @@ from bot.domain import personvern
 from bot.domain.effects import Effect
 from bot.domain.room import Room
 from bot.domain.sealed import Sealed
-from bot.domain.varsling import About, Status, Urgency, Varsling, move
+from bot.domain.varsling import TEXTS, About, Ground, Nudge, Status, Urgency, Varsling, move
 from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.roles import first_holders
-
-TEXTS = ("place", "since", "seen", "done", "wish")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,9 @@ class SendVarsling:
     done: str = ""
     wish: str = ""
     on_behalf: str = ""
+    ground: Ground = Ground.INGEN
+    talked: str = ""
+    duty_shown: bool = False
     not_names: tuple[str, ...] = ()
 
 
@@ -114,6 +116,11 @@ def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Vars
         status=Status.MOTTATT,
         created_at=context.now,
         on_behalf=command.on_behalf,
+        ground=command.ground,
+        talked=command.talked,
+        duty_shown=command.duty_shown,
+        due_at=context.now + timedelta(days=context.room.plan.choices.varsling_unopened_days),
+        due_for=Nudge.PAMINN,
     )
     return replace(
         plain,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import orjson
@@ -14,6 +15,7 @@ from bot.teams.parse import FILE_INFO, NOBODY, parse
 from bot.teams.wire import load_activity
 from tests.teams.edge import APP_ID, CHANNEL, IN_TEAM, KARI, OLA, TENANT, Json, activity, invoke, message, pressed
 
+ROOT = Path(__file__).parents[1]
 ME = Person(TENANT, KARI)
 BOT = {"id": f"28:{APP_ID}"}
 
@@ -82,6 +84,20 @@ def test_dialogs(name: str, kind: TurnKind, value: Json, command: str) -> None:
     turn = turn_of(invoke(name, value))
     assert (turn.kind, turn.answerable, turn.command) == (kind, True, command)
     assert turn.payload == value.get("data", {})
+
+
+PAYLOADS = {
+    "dialog_fetch": (TurnKind.DIALOG_OPEN, ""),
+    "dialog_submit": (TurnKind.DIALOG_SUBMIT, ""),
+    "extension_fetch_task": (TurnKind.DIALOG_OPEN, "meldBekymring"),
+    "extension_submit_action": (TurnKind.DIALOG_SUBMIT, "meldBekymring"),
+}
+
+
+@pytest.mark.parametrize("name", PAYLOADS)
+def test_dialogs_as_teams_sends_them(name: str) -> None:
+    turn = turn_of(orjson.loads((ROOT / "teams_payloads" / f"{name}.json").read_bytes()))
+    assert (turn.kind, turn.command, turn.answerable) == (*PAYLOADS[name], True)
 
 
 def test_file() -> None:

@@ -63,6 +63,7 @@ nynorsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   
 engelsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+kanalkort                     ja   ja   -    -    -    -    -    -    -    -    -
 saker                         ja   ja   -    -    -    -    -    -    -    -    -
 agenda                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 agenda fagteam                ja   ja   ja   ja   ja   ja   ja   -    -    -    -

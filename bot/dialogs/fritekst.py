@@ -1,0 +1,48 @@
+"""What somebody writes to me that is no word of mine. It may be a worry, so it is looked through before it is answered.
+
+Nothing of it is stored. Danger is answered first (UC-35); what identifies is named by its type (UC-32); anything long
+is offered the way to `meld` (UC-31: «or the bot detects it»).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards import fritekst as cards
+from bot.cards import meld
+from bot.dialogs.flow import Here
+from bot.domain import personvern
+from bot.domain.people import Where
+from bot.domain.personvern import Outcome
+from bot.ports import Message, UnitOfWork
+from bot.usecases import access
+from bot.usecases.varslinger import allowed_words
+
+A_WORRY = 8  # words; a shorter message is answered with help
+
+
+def answer(work: UnitOfWork, here: Here, text: str) -> Sequence[Message] | None:
+    """An answer to free text, or None where help is the better one."""
+    judged = personvern.decide(text, "gruppe_miljo", allowed=allowed_words(here.room))
+    if here.where is not Where.PERSONAL:
+        return _in_channel(here, judged)
+    if judged.outcome is Outcome.STOP_EMERGENCY:
+        return [Message(here.t("Ring nå hvis noen er i fare"), card=meld.stop(here.room.plan, here.t))]
+    blocked = [finding for finding in judged.findings if finding.blocks]
+    duty = judged.outcome is Outcome.STOP_MELDEPLIKT
+    if not duty and not blocked and len(text.split()) < A_WORRY:
+        return None
+    way_in = here.ink() if access.may_report(work, None, here.context()) else None
+    return [cards.not_stored(here.room.plan, blocked, duty, here.t, way_in)]
+
+
+def _in_channel(here: Here, judged: personvern.Decision) -> Sequence[Message] | None:
+    """Where others read along: that it does not belong here, and nothing of what it was (UC-104)."""
+    number = here.room.plan.choices.emergency_number
+    if judged.outcome is Outcome.STOP_EMERGENCY:
+        text = here.t("Er noen i fare nå? Ring {number}. Slett meldingen her, og ta det 1:1 med meg.", number=number)
+        return [Message(text, text=text)]
+    if judged.outcome in (Outcome.BLOCK_PII, Outcome.STOP_MELDEPLIKT, Outcome.WARN_IDENTIFIABLE):
+        text = here.t("Skriv ikke om enkeltpersoner i kanalen. Slett meldingen, og ta det 1:1 med meg.")
+        return [Message(text, text=text)]
+    return None
