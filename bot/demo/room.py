@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
+from bot.domain.arshjul import in_year
+from bot.domain.frister import workday
 from bot.domain.plan import Contact, FirstMeeting, Plan
 from bot.domain.room import RoleHolder, Room
+from bot.domain.tiltak import TiltakStatus, answered, postponed, unanswered
 from bot.planfile import read_plan
 from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER, Cast
@@ -15,6 +18,9 @@ from bot.usecases.moter import new_mote
 PLANS = Path(__file__).parents[2] / "plans"
 PLAN = "jevnaker-2025.yaml"
 PLACE = "Rådhuset, møterom 2 (demo)"
+CHOSEN = ("j25-3-01", "j25-3-08")
+"""Tiltak that the demo's municipality has set its own date for: the plan gives them a year only."""
+OWN_REASON = "Dato satt av kommunen (demo)"
 
 
 def demo_room(plan: Plan, cast: Cast = JEVNAKER) -> Room:
@@ -41,6 +47,13 @@ def _choices(plan: Plan, today: date) -> dict[str, object]:
     return {"first_meetings": meetings, "barnevern": barnevern, "meld_open_to_all": True}
 
 
+def settle_in(work: UnitOfWork, room: Room, first_day: date) -> None:
+    """What the demo's municipality has done before its first day. Done again, it changes nothing."""
+    seat_roles(work, room)
+    hold_a_meeting(work, room, first_day)
+    choose_dates(work, room, first_day)
+
+
 def seat_roles(work: UnitOfWork, room: Room, cast: Cast = JEVNAKER) -> None:
     """Give everybody in the cast their roles."""
     for person in cast.people:
@@ -56,3 +69,14 @@ def hold_a_meeting(work: UnitOfWork, room: Room, today: date) -> None:
     if organ is not None:
         day = today - timedelta(days=(today.weekday() - 3) % 7 or 7)
         new_mote(work, room, organ.id, day, time(8, 30), datetime.combine(day, time(7), UTC))
+
+
+def choose_dates(work: UnitOfWork, room: Room, today: date) -> None:
+    """Those tiltak have been given a date in a week, each by its owner, so that something is due."""
+    until = workday(today + timedelta(days=8))
+    before = today - timedelta(days=60)
+    for occurrence in in_year(room.plan, today.year):
+        if occurrence.subject in CHOSEN and work.get(TiltakStatus, occurrence.key) is None:
+            moved = postponed(unanswered(occurrence, room.id), until, OWN_REASON, before, room.plan.choices)
+            by = next(p.object_id for p in JEVNAKER.people if set(occurrence.owners) & set(p.roles))
+            work.add(answered(moved, by, datetime.combine(before, time(9), UTC)))

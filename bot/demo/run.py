@@ -9,22 +9,24 @@ import shutil
 import signal
 import socket
 from collections.abc import AsyncIterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bot.bootstrap import Bot, Parts, SystemClock
+from bot.bootstrap import Bot, Parts
+from bot.demo.clock import DemoClock, ahead_of
 from bot.demo.office import PREFIX, Office, open_office
-from bot.demo.room import demo_plan, demo_room, hold_a_meeting, seat_roles
-from bot.domain.room import Room
+from bot.demo.room import demo_plan, demo_room, settle_in
+from bot.domain.moteplan import local
 from bot.errors import SettingError
 from bot.logs import set_up
 from bot.settings import Settings
 from bot.standins.cast import JEVNAKER
 from bot.standins.playground import PORTS, PlaygroundMissing, Seat, start_seats, stop_seats
 from bot.store.schema import is_current, upgrade
+from bot.texts import texts
 
 SEATS = ("slt_koordinator", "laerer")
 OUT = Console()
@@ -81,29 +83,37 @@ def check(state: Path, port: int, office_port: int) -> int:
 async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[tuple[Bot, Office]]:
     """The bot and the local Microsoft 365, over a folder."""
     _free(port, office_port)
-    room, first_day = await asyncio.to_thread(_room, state)
+    first_day, clock = await asyncio.to_thread(_begun, state)
+    room = demo_room(demo_plan(first_day))
     async with open_office(state / "office", office_port) as office:
         settings = Settings.for_demo(
             state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
         )
-        bot = Bot(Parts(settings, {room.id: room}, SystemClock(), service_url=office.service_url))
+        bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
         if not is_current(bot.store.writing):
             await asyncio.to_thread(upgrade, bot.store.writing)
-        bot.store.write_now(room.id, lambda work: seat_roles(work, room))
-        bot.store.write_now(room.id, lambda work: hold_a_meeting(work, room, first_day))
+        bot.store.write_now(room.id, lambda work: settle_in(work, room, first_day))
         async with bot.running():
             await bot.ready.wait()
             yield bot, office
 
 
-def _room(state: Path) -> tuple[Room, date]:
-    """The room as it was on the demo's first day: its meetings do not move when it is started again."""
+def _begun(state: Path) -> tuple[date, DemoClock]:
+    """The demo's first day, and its clock: neither moves when it is started again."""
     state.mkdir(parents=True, exist_ok=True)
     first_day = state / "first-day"
     if not first_day.exists():
-        first_day.write_text(datetime.now(UTC).date().isoformat(), "utf-8")
-    today = datetime.fromisoformat(first_day.read_text("utf-8").strip()).date()
-    return demo_room(demo_plan(today)), today
+        clock = DemoClock(ahead_of(datetime.now(UTC)))
+        _write(first_day, f"{local(clock.now()).date().isoformat()} {clock.ahead.total_seconds():.0f}")
+    day, *ahead = first_day.read_text("utf-8").split()
+    return date.fromisoformat(day), DemoClock(timedelta(seconds=float(ahead[0]) if ahead else 0))
+
+
+def _write(path: Path, text: str) -> None:
+    """All of it or nothing, whenever the process is killed."""
+    part = path.with_suffix(".part")
+    part.write_text(text, "utf-8")
+    part.replace(path)
 
 
 async def _by_hand(state: Path, port: int, office_port: int) -> int:
@@ -111,9 +121,9 @@ async def _by_hand(state: Path, port: int, office_port: int) -> int:
     over, loop = asyncio.Event(), asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(name, over.set)
-    async with open_demo(state, port, office_port) as (_, office):
+    async with open_demo(state, port, office_port) as (bot, office):
         seats = await _seats(state, port)
-        _tell(seats, port, office)
+        _tell(seats, bot, office)
         await over.wait()
         OUT.print("Avslutter …")
         await stop_seats(seats)
@@ -129,7 +139,7 @@ async def _seats(state: Path, port: int) -> list[Seat]:
         return []
 
 
-def _tell(seats: list[Seat], port: int, office: Office) -> None:
+def _tell(seats: list[Seat], bot: Bot, office: Office) -> None:
     table = Table(title="SLT-boten er klar", show_header=True)
     for column in ("Hva", "Adresse", "Hvem"):
         table.add_column(column)
@@ -137,8 +147,11 @@ def _tell(seats: list[Seat], port: int, office: Office) -> None:
         table.add_row("Teams (Playground)", seat.url, f"{seat.actor.name}, {seat.actor.job_title}")
     table.add_row("Microsoft 365 på denne maskinen", office.url, "dokumenter, kalender, folk")
     table.add_row("Det de andre får i Teams", f"{office.service_url}/", "alle uten eget vindu")
-    table.add_row("Boten", f"http://127.0.0.1:{port}/api/messages", "")
+    table.add_row("Boten", f"http://127.0.0.1:{bot.port}/api/messages", "")
     OUT.print(table)
+    now = bot.parts.clock.now()
+    if now - datetime.now(UTC) > timedelta(minutes=1):
+        OUT.print(f"Demoens klokke står på {texts('nb').moment(now)}, så den begynner i arbeidstiden.")
     OUT.print("Prøv dette først:")
     OUT.print(" 1. Skriv [bold]meld[/bold] som læreren. Se hva koordinatoren får, og trykk «Til neste møte».")
     OUT.print(" 2. Skriv [bold]agenda[/bold] som koordinatoren. Åpne dokumentet på siden over.")

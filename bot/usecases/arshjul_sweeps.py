@@ -20,7 +20,8 @@ from bot.usecases.tiltak import recipients
 
 
 def due_tiltak(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Remind of what is due, on the first working morning that it is."""
+    """Remind of what is due, on the first working morning that it is. What nobody could be told of is looked at
+    again in the next round."""
     day = local(now).date()
     quiet = room.plan.choices.quiet_hours
     if is_quiet(now, quiet) or now < at_work(day, quiet) or not is_working(day):
@@ -28,22 +29,27 @@ def due_tiltak(work: UnitOfWork, room: Room, now: datetime) -> None:
     pulse = work.get(ArshjulPulse, room.plan.id)
     if pulse is not None and pulse.day == day:
         return
-    work.put(ArshjulPulse(room.plan.id, room.id, day))
     to_tell = [line for line in around(work, room, day) if is_to_tell(line.status, line.term, line.due)]
-    for line in to_tell:
-        _remind(work, room, now, line)
+    told_of = [_remind(work, room, now, line) for line in to_tell]
+    if all(told_of):
+        work.put(ArshjulPulse(room.plan.id, room.id, day))
     _overview(work, room, now, [line for line in to_tell if line.late])
 
 
-def _remind(work: UnitOfWork, room: Room, now: datetime, line: Line) -> None:
+def _remind(work: UnitOfWork, room: Room, now: datetime, line: Line) -> bool:
+    """Whether there was somebody to tell."""
     occurrence, status = line.occurrence, told(line.status, line.term, line.due)
     context = sweep_context(room, now, f"tiltak:{occurrence.key}:{line.due}:{line.term}")
-    for person in recipients(work, room, occurrence, status):
+    people = recipients(work, room, occurrence, status)
+    if not people:
+        return False
+    for person in people:
         work.add(context.tell(person, "tiltak_minne", occurrence.key))
     if work.get(TiltakStatus, status.id) is None:
         work.add(status)
     else:
         work.save(status)
+    return True
 
 
 def _overview(work: UnitOfWork, room: Room, now: datetime, late: list[Line]) -> None:

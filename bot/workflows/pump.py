@@ -13,7 +13,7 @@ from datetime import datetime
 import structlog
 
 from bot.domain.effects import Effect, EffectState
-from bot.domain.room import Room
+from bot.domain.room import Room, RosterEntry
 from bot.errors import Conflict, StoreDown
 from bot.ports import Among, Before, Clock, Store, UnitOfWork
 from bot.workflows.durable import Durable
@@ -39,6 +39,7 @@ class Pump:
         self._sweeps = sweeps
         self._woken = asyncio.Event()
         self._round = 0
+        self._peopled: set[str] = set()
 
     def wake(self) -> None:
         """Something was committed."""
@@ -59,9 +60,16 @@ class Pump:
         """One round: sweep now and then, and start what is due."""
         self._round += 1
         for room in self._rooms.values():
-            if self._round % SWEEP_EVERY == 1:
+            if self._round % SWEEP_EVERY == 1 and await self._knows_people(room):
                 await self.sweep(room)
             await self.start_due(room)
+
+    async def _knows_people(self, room: Room) -> bool:
+        """Has the roster been read once? Before that nobody holds a role, and what is due would be told to nobody."""
+        if room.id not in self._peopled:
+            known = await self._store.read(room.id, lambda work: work.find(RosterEntry, limit=1))
+            self._peopled |= {entry.room for entry in known}
+        return room.id in self._peopled
 
     async def sweep(self, room: Room) -> None:
         """Turn rows that are due into effects. Each sweep is a transaction of its own; where another replica got to

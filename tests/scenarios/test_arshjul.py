@@ -10,8 +10,9 @@ from urllib.parse import quote
 import pytest
 
 from bot.domain.moteplan import moment
-from bot.domain.room import RoleHolder
+from bot.domain.room import RoleHolder, RosterEntry
 from bot.domain.tiltak import TiltakAnswer, TiltakState, TiltakStatus
+from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER
 from bot.standins.graph.app import LIBRARIES
 from tests.scenarios.house import House, MovableClock, Seat, open_house
@@ -100,6 +101,19 @@ async def test_the_owner_is_reminded_once_and_only_in_the_working_day(december: 
         await december.swept()
         assert reminders(december, "skoleleder") == []
     await reminded(december)
+    await december.swept()
+    assert len(reminders(december, "skoleleder", "Utsett! Rusforebyggende")) == 1
+
+
+async def test_while_nobody_is_known_nothing_counts_as_told(december: House) -> None:
+    def empty(work: UnitOfWork) -> None:
+        for entry in work.find(RosterEntry):
+            work.remove(RosterEntry, entry.id)
+
+    await december.bot.store.write(december.room.id, empty)
+    december.clock.set(REMINDED)
+    await december.swept()
+    await december.bot.roster.read(december.room)
     await december.swept()
     assert len(reminders(december, "skoleleder", "Utsett! Rusforebyggende")) == 1
 
