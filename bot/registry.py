@@ -27,6 +27,8 @@ from bot.usecases import (
     agenda_approval,
     agenda_views,
     arshjul_sweeps,
+    hastemote_ledelse,
+    hastemote_sweeps,
     hastemote_views,
     hastemoter,
     moter_sweeps,
@@ -55,6 +57,7 @@ CASES: dict[type, UseCase] = joined(
     arshjul_cases.CASES,
     tiltak_cases.CASES,
     hastemoter.CASES,
+    hastemote_ledelse.CASES,
 )
 
 VIEWS = joined(
@@ -104,5 +107,5 @@ SWEEPS = (
     *moter_sweeps.SWEEPS,
     *oppgaver_views.SWEEPS,
     *arshjul_sweeps.SWEEPS,
-    *hastemote_views.SWEEPS,
+    *hastemote_sweeps.SWEEPS,
 )

@@ -17,6 +17,7 @@ TEXTS = {
     "changed_meanwhile": N_("Noen andre rakk å endre dette først. Åpne det på nytt for å se hva som gjelder."),
     "already_there": N_("Dette er gjort allerede."),
     "already_handled": N_("Noen andre har allerede tatt denne videre. Åpne den på nytt for å se hva som gjelder."),
+    "hastemote_not_in_plan": N_("Hastemøte er ikke fastsatt i planen. Ingenting er sendt."),
     "hastemote_no_roles": N_("Velg minst én rolle. Ingenting er sendt."),
     "hastemote_gone": N_("Hastemøtet finnes ikke lenger."),
     "hastemote_over": N_("Hastemøtet er avsluttet eller avlyst. Spør koordinatoren om du er i tvil."),

@@ -1,20 +1,18 @@
-"""The cards of a call-out: the form, the question, and who has answered."""
+"""The cards of a call-out that is under way: the question, the live card, the phone list, and what changed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
-from bot.cards.guarded import ask_guard
-from bot.cards.step import Answers, StepView, mend
-from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus, Innkalling, Rung, Svar
+from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
+from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar
 from bot.domain.plan import Plan
-from bot.ports import Json, Message
+from bot.ports import Message
 from bot.texts import N_, Texts
 
 ANSWERS = {
@@ -24,155 +22,179 @@ ANSWERS = {
     Svar.KAN_IKKE: N_("Kan ikke"),
 }
 NEXT = {
+    Rung.SPOR: N_("spørres"),
     Rung.PURRING: N_("spørres igjen"),
     Rung.VARA: N_("stedfortreder spørres"),
-    Rung.LEDER: N_("leder får beskjed"),
+    Rung.LEDER: N_("leder spørres"),
     Rung.TELEFON: N_("ring selv"),
 }
+WHY = {
+    Rung.PURRING: N_("Påminnelse: du har ikke svart ennå."),
+    Rung.VARA: N_("Du spørres som stedfortreder for {name}."),
+    Rung.LEDER: N_("Du spørres som leder for {name}. Ingen derfra har svart."),
+}
 STATUS = {
+    HastemoteStatus.FORESPURT: N_("Venter på at koordinatoren bekrefter"),
     HastemoteStatus.INNKALT: N_("Innkalt, venter på svar"),
     HastemoteStatus.DEKKET: N_("Alle er dekket"),
     HastemoteStatus.AVSLUTTET: N_("Avsluttet"),
     HastemoteStatus.AVLYST: N_("Avlyst"),
+    HastemoteStatus.AVVIST: N_("Ikke kalt inn"),
 }
-SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
+EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort, men du skal ikke møte.")
 
 
 @dataclass(frozen=True, slots=True)
-class CallStep:
-    """What the steps show: the roles one may call with their labels, those preselected, and when it would be."""
+class Overview:
+    """What those who follow a call-out see: the agencies, and the names of everybody in their chains."""
 
-    roles: tuple[tuple[str, str], ...] = ()
-    chosen: tuple[str, ...] = ()
-    vacant: tuple[str, ...] = ()
-    day: str = ""
-    start: str = ""
-    people: int = 0
+    mote: Hastemote
+    rows: tuple[Innkalling, ...]
+    names: Mapping[str, str]
+    plan: Plan
 
 
-def form(view: StepView, answers: Answers) -> Json:
-    """Everything is filled in: two taps are enough on the worst day of the year."""
-    t, data = view.t, _data(view)
-    number = view.plan.choices.emergency_number
-    body: list[CardElement] = [
-        kit.heading(t("Kall inn til hastemøte")),
-        kit.words(t("Dette erstatter ikke {number} eller kommunens kriseledelse.", number=number), bold=True),
-        *mend(view, "situation"),
-        kit.ask_text(
-            "situation", t("Hva gjelder det? Nøytrale ord."), answers.get("situation", t(SITUATION)), long=False
-        ),
-        *mend(view, "roles"),
-        kit.ask_choice(
-            "roles", t("Hvem trengs?"), data.roles, answers.get("roles", ",".join(data.chosen)), many=True, open=True
-        ),
-        *mend(view, "day"),
-        kit.ask_date("day", t("Dato"), answers.get("day", data.day)),
-        *mend(view, "start"),
-        kit.ask_time("start", t("Klokka"), answers.get("start", data.start)),
-        *mend(view, "place"),
-        kit.ask_text("place", t("Sted"), answers.get("place", t("Teams")), long=False),
-        *ask_guard(view, answers),
-    ]
-    return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.drop())
+def place_of(mote: Hastemote, t: Texts) -> str:
+    """Where it is held."""
+    if not mote.online:
+        return mote.place or t("ikke fastsatt")
+    return t("Teams, og {place}", place=mote.place) if mote.place else t("Teams")
 
 
-def not_in_plan(view: StepView, answers: Answers) -> Json:
-    """The plan has no hastemøte: what it has instead (scenario H-3)."""
-    t, plan = view.t, view.plan
-    lines = [kit.words(t("Hastemøte er ikke fastsatt i planen.")), kit.labelled(t("Kontakt"), plan.coordinator.title)]
-    forums = plan.bti.forums if plan.bti else ()
-    lines += [kit.labelled(f.name, t("{convener} kaller inn", convener=f.convener)) for f in forums if f.convener]
-    return view.card([kit.heading(t("Hastemøte")), *lines], view.drop())
+def marked(mote: Hastemote, text: str, t: Texts) -> str:
+    """A title that nobody can take for the real thing when it is an exercise."""
+    return t("ØVELSE: {title}", title=text) if mote.exercise else text
 
 
-def preview(view: StepView, when: datetime, answers: Answers) -> Json:
-    """How many are asked and who cannot be, before anything is sent."""
-    t, data, labels = view.t, _data(view), dict(_data(view).roles)
-    chosen = [r for r in answers["roles"].split(",") if r in labels]
-    missing = [labels[r] for r in chosen if r in data.vacant]
-    body: list[CardElement] = [
-        kit.heading(t("Slik blir innkallingen")),
-        kit.labelled(t("Gjelder"), answers["situation"]),
-        kit.labelled(t("Tid"), t.moment(when)),
-        kit.labelled(t("Sted"), answers.get("place", "")),
-        *kit.bullets([labels[r] for r in chosen]),
-        kit.words(
-            t.n(
-                "{count} rolle spørres 1:1. Ingenting legges i kanalen.",
-                "{count} roller spørres 1:1. Ingenting legges i kanalen.",
-                len(chosen),
-            ),
-            subtle=True,
-        ),
-    ]
-    if missing:
-        body.append(kit.notice(t("Ingen har disse rollene nå: {roles}. Ring dem.", roles=", ".join(missing))))
-    body.append(
-        kit.words(
-            t("Del bare det som er anonymt, eller det noen er til stede for eller har samtykket til."), subtle=True
-        )
-    )
-    send = view.button(t("Kall inn nå"), "send", style="positive")
-    return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
+def _when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
+    warning = [kit.notice(t(EXERCISE), "accent")] if mote.exercise else []
+    return [*warning, kit.labelled(t("Tid"), t.moment(mote.starts_at)), kit.labelled(t("Sted"), place_of(mote, t))]
 
 
-def question(row: Innkalling, mote: Hastemote, t: Texts, ink: Ink) -> Message:
-    """To one person: time, place, and their own answer. Nothing that can be recognised."""
-    title = t("Du kalles inn til hastemøte")
-    body: list[CardElement] = [
-        kit.heading(title),
-        kit.labelled(t("Tid"), t.moment(mote.starts_at)),
-        kit.labelled(t("Sted"), mote.place),
-        kit.labelled(t("Gjelder"), mote.situation),
-    ]
-    if row.answer:
-        body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[Svar(row.answer)])), "good"))
-    buttons = [kit.button(ink, t(text), f"hastemote.{svar}", row.id) for svar, text in ANSWERS.items()]
+def question(
+    row: Innkalling, mote: Hastemote, person: str, t: Texts, ink: Ink, *, rung: Rung = Rung.SPOR, stale: bool = False
+) -> Message:
+    """To one person: time, place, neutral words, and their own answer. Nothing that can be recognised."""
+    title = marked(mote, t("Du kalles inn til hastemøte"), t)
+    body = [kit.heading(title), *_when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
+    if rung in WHY:
+        body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
+    if stale:
+        body.append(kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Svar for det nye tidspunktet.")))
+    answer = row.answer_of(person)
+    if answer:
+        body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
+    buttons = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
+    if mote.join_url and answer in COVERS:
+        buttons.append(kit.link(t("Åpne Teams-møtet"), mote.join_url))
     return Message(title, card=kit.card(body, buttons, t.language))
 
 
-def overview(mote: Hastemote, rows: Sequence[tuple[Innkalling, str]], plan: Plan, t: Texts, ink: Ink) -> Message:
-    """The coordinator's live card: each role, whether it is covered, and what happens next and when."""
-    title = t("Hastemøte {when}", when=t.moment(mote.starts_at))
-    body = [kit.heading(title, "Medium"), kit.labelled(t("Status"), t(STATUS[mote.status]))]
-    body += [kit.labelled(plan.role(row.role).label, _state(row, who, t)) for row, who in rows]
+def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
+    """The live card: each agency, whether it is covered, and what happens next and when."""
+    mote = shown.mote
+    title = marked(mote, t("Hastemøte {when}", when=t.moment(mote.starts_at)), t)
+    covered = sum(row.covered for row in shown.rows)
+    count = t("{covered} av {all} virksomheter er dekket", covered=covered, all=len(shown.rows))
+    body = [
+        kit.heading(title, "Medium"),
+        kit.labelled(t("Status"), t(STATUS[mote.status])),
+        kit.labelled(t("Sted"), place_of(mote, t)),
+        kit.words(count, subtle=True),
+        *(kit.labelled(row.name, state(row, mote, shown.names, t)) for row in shown.rows),
+    ]
+    if mote.left_out:
+        body.append(kit.notice(t("Utenfor samtykket, ikke invitert: {names}", names=", ".join(mote.left_out))))
     return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
 
 
-def _state(row: Innkalling, who: str, t: Texts) -> str:
+def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
+    """One agency in a line."""
+    who = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
     if row.covered:
-        return "✓ " + t("{answer} ({who})", answer=t(ANSWERS[Svar(row.answer)]), who=who)
-    first = t("Kan ikke ({who})", who=who) if row.answer else t("Venter på svar")
-    if not row.asked:
-        first = t("Ingen har rollen nå")
-    elif len(row.missed) == len(row.asked):
-        first = t("Ikke nådd i Teams")
-    if row.next_at is None:
-        return "⚠ " + t("{state}. Ring selv.", state=first)
-    return t("{state}. Neste: {what} kl. {clock}", state=first, what=t(NEXT[row.rung]), clock=t.clock(row.next_at))
+        return "✓ " + ", ".join(who)
+    parts = [*who, *_missing(row, names, t)] or [t("Ingen har rollen nå")]
+    if mote.status in OVER:
+        return ". ".join(parts)
+    if row.phoned or row.next_at is None:
+        return "⚠ " + t("{state}. Ring selv.", state=". ".join(parts))
+    what, clock = t(NEXT[row.link.rung]), t.clock(row.next_at)
+    return t("{state}. Neste: {what} kl. {clock}", state=". ".join(parts), what=what, clock=clock)
+
+
+def _missing(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
+    lines = []
+    if row.missed:
+        lines.append(t("Ikke nådd i Teams: {names}", names=_names(row.missed, names)))
+    if row.waiting_for:
+        lines.append(t("Venter på svar fra {names}", names=_names(row.waiting_for, names)))
+    return lines
+
+
+def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
+    return ", ".join(names.get(person, "") for person in people)
 
 
 def _ends(mote: Hastemote, t: Texts, ink: Ink) -> list[Action]:
     if mote.status in OVER:
         return []
     return [
-        kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id, mote.version),
-        kit.button(ink, t("Avlys"), "hastemote.avlys", mote.id, mote.version, style="destructive"),
+        kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id),
+        kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id),
+        kit.button(ink, t("Avlys"), "hastemote.avlys", mote.id, style="destructive"),
     ]
+
+
+def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
+    """To those who follow it: nobody has come for these agencies, so call them (failure F33)."""
+    mote = shown.mote
+    title = marked(mote, t("Ring selv: noen er ikke nådd"), t)
+    again = shown.plan.choices.hastemote_again_minutes
+    text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
+    body = [
+        kit.heading(title, "Medium"),
+        *_when_and_where(mote, t),
+        *(kit.box(*phone_lines(row, shown.names, shown.plan, t)) for row in shown.rows),
+        kit.words(text, subtle=True),
+    ]
+    return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
+
+
+def phone_lines(row: Innkalling, names: Mapping[str, str], plan: Plan, t: Texts) -> list[CardElement]:
+    """Whom to call for an agency, and the numbers that the municipality has written."""
+    people = dict.fromkeys(names.get(person, "") for link in row.chain for person in link.people)
+    phones = [f"{plan.role(r).label}: {plan.choices.phones[r]}" for r in row.roles if r in plan.choices.phones]
+    return [
+        kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
+        kit.labelled(t("Telefon"), ", ".join(phones) or t("nummer er ikke lagt inn")),
+    ]
+
+
+def merged(mote: Hastemote, t: Texts) -> Message:
+    """To those who follow it: somebody else has called about the same."""
+    title = marked(mote, t("Flere har kalt inn til det samme hastemøtet"), t)
+    when = t.moment(mote.starts_at)
+    text = t("Jeg har slått det sammen med møtet {when}. Er det en annen sak, kan du kalle inn på nytt.", when=when)
+    body = [kit.heading(title, "Medium"), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def moved(mote: Hastemote, t: Texts) -> Message:
+    """To somebody who had been asked as a stand-in for the earlier time."""
+    title = marked(mote, t("Hastemøtet er flyttet"), t)
+    text = t("Du trenger ikke å gjøre noe nå. Trengs du likevel, spør jeg igjen.")
+    body = [kit.heading(title, "Medium"), *_when_and_where(mote, t), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))
 
 
 def called_off(mote: Hastemote, t: Texts) -> Message:
     """To everybody who was asked."""
-    title = t("Hastemøtet er avlyst")
+    title = marked(mote, t("Hastemøtet er avlyst"), t)
     body = [kit.heading(title, "Medium"), kit.labelled(t("Tid"), t.moment(mote.starts_at))]
     return Message(title, card=kit.card(body, (), t.language))
 
 
-def called(t: Texts) -> Json:
-    """The receipt of whoever called."""
-    text = t("Kortet som viser hvem som har svart, kommer nå. Det holdes oppdatert.")
-    return kit.card([kit.heading(t("Innkallingen er sendt")), kit.words(text)], (), t.language)
-
-
-def _data(view: StepView) -> CallStep:
-    return view.data if isinstance(view.data, CallStep) else CallStep()
+def none_under_way(t: Texts) -> Message:
+    """There is nothing to follow."""
+    text = t("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")
+    return Message(text, card=kit.card([kit.words(text)], (), t.language))

@@ -29,6 +29,9 @@ from bot.usecases.roles import actor
 
 log = structlog.get_logger(__name__)
 
+TRIES = 4
+PASSING = ("changed_meanwhile", "already_there")
+
 
 def _nothing_otherwise(work: UnitOfWork, here: Here, text: str) -> None:
     return None
@@ -126,10 +129,21 @@ class Router:
         return await self._in_transaction(room, turn)
 
     async def _in_transaction(self, room: Room, turn: Turn) -> Answer:
-        answer = await self._store.write(room.id, lambda work: self._handle(work, room, turn))
+        answer = await self._tried(room, turn)
         self._known_reach[_reach_id(turn)] = _address(turn)
         self._outside.committed()
         return answer
+
+    async def _tried(self, room: Room, turn: Turn) -> Answer:
+        """The turn in one transaction. Where somebody else wrote the same rows in that moment it is decided anew on
+        what is true then, so that nobody's answer is lost to a sweep (failure F19)."""
+        for _ in range(TRIES - 1):
+            try:
+                return await self._store.write(room.id, lambda work: self._handle(work, room, turn))
+            except Conflict as clash:
+                if clash.text not in PASSING:
+                    raise
+        return await self._store.write(room.id, lambda work: self._handle(work, room, turn))
 
     def _handle(self, work: UnitOfWork, room: Room, turn: Turn) -> Answer:
         now = self._clock.now()

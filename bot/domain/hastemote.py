@@ -1,55 +1,64 @@
-"""A call-out: who is asked, what they answer, and what follows when they do not (UC-60, UC-61).
+"""A call-out: from the request to what comes after it (UC-60 to UC-63).
 
-It is finished when every role that is needed is covered, or when the coordinator closes it: never silently.
+It is covered when every agency is, and over when the coordinator closes it: never silently. What is done for each
+agency stands in `domain.innkalling`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.innkalling import Innkalling
 from bot.domain.plan import Choices
-from bot.domain.sealed import Sealed
+from bot.domain.sealed import NO_TEXT, Sealed
 from bot.errors import Conflict
+
+LENGTH = timedelta(minutes=60)
+SAME_THING = timedelta(minutes=15)
 
 
 class HastemoteStatus(StrEnum):
-    """Called, every role covered, or over."""
+    """Asked for by somebody who may not call, called, every agency covered, or over."""
 
+    FORESPURT = "forespurt"
     INNKALT = "innkalt"
     DEKKET = "dekket"
     AVSLUTTET = "avsluttet"
     AVLYST = "avlyst"
+    AVVIST = "avvist"
 
 
-OVER = (HastemoteStatus.AVSLUTTET, HastemoteStatus.AVLYST)
+OPEN = (HastemoteStatus.INNKALT, HastemoteStatus.DEKKET)
+OVER = (HastemoteStatus.AVSLUTTET, HastemoteStatus.AVLYST, HastemoteStatus.AVVIST)
 
 
-class Svar(StrEnum):
-    """What somebody who is asked can answer."""
+class Grunnlag(StrEnum):
+    """The ground for sharing that the caller chose. With `SAMTYKKE` one person is concerned, and the gate decides
+    which agencies may be invited."""
 
-    KOMMER = "kommer"
-    FORSINKET = "forsinket"
-    STEDFORTREDER = "stedfortreder"
-    KAN_IKKE = "kan_ikke"
-
-
-COVERS = (Svar.KOMMER, Svar.FORSINKET, Svar.STEDFORTREDER)
+    ANONYMT = "anonymt"
+    TIL_STEDE = "til_stede"
+    SAMTYKKE = "samtykke"
 
 
-class Rung(StrEnum):
-    """What is done next for a role that is not covered."""
+class Due(StrEnum):
+    """What a call-out as a whole is next looked at for."""
 
-    PURRING = "purring"
-    VARA = "vara"
-    LEDER = "leder"
-    TELEFON = "telefon"
+    BEKREFTELSE = "bekreftelse"
+    SLUTT = "slutt"
+    OPPFOLGING = "oppfolging"
 
 
 @dataclass(frozen=True, slots=True)
 class Hastemote:
-    """A call-out. `situation` is neutral words; where it is held is `place`."""
+    """A call-out. `situation` is neutral words; where it is held is `place`, and `online` with a Teams meeting.
+
+    `turn` counts how often it was moved: an answer to an earlier time is none. `consent` is the registered consent
+    that the ground stands on, and `left_out` the agencies outside it. `event` and `join_url` are the calendar's.
+    `roles` are those that were wanted. `due_at` (UTC) is when it is next looked at, for `due_for`."""
 
     id: str
     room: str
@@ -58,82 +67,94 @@ class Hastemote:
     starts_at: datetime
     place: Sealed
     created_at: datetime
+    number: str = ""
     status: HastemoteStatus = HastemoteStatus.INNKALT
+    roles: tuple[str, ...] = ()
+    online: bool = True
+    exercise: bool = False
+    ground: Grunnlag = Grunnlag.ANONYMT
+    consent: str = ""
+    left_out: tuple[str, ...] = ()
+    turn: int = 0
+    merged: int = 0
+    event: str = ""
+    join_url: Sealed = NO_TEXT
+    due_at: datetime | None = None
+    due_for: Due | None = None
+    covered_at: datetime | None = None
+    closed_at: datetime | None = None
     closed_by: str = ""
     version: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Innkalling:
-    """One role that is needed, and everybody who was asked for it. `next_at` (UTC) is when `rung` is taken; None
-    when nothing more is due. `missed` are people who could not be reached."""
-
-    id: str
-    room: str
-    hastemote: str
-    role: str
-    asked: tuple[str, ...]
-    missed: tuple[str, ...] = ()
-    answer: str = ""
-    answered_by: str = ""
-    answered_at: datetime | None = None
-    rung: Rung = Rung.PURRING
-    next_at: datetime | None = None
-    version: int = 0
-
     @property
-    def covered(self) -> bool:
-        """Does somebody come for this role?"""
-        return self.answer in COVERS
+    def ends_at(self) -> datetime:
+        """When the invitation says that it ends."""
+        return self.starts_at + LENGTH
 
 
-def first_step(row: Innkalling, choices: Choices, now: datetime) -> Innkalling:
-    """The row with its first step: asked again half-way to the deputy, or at once onward when nobody was asked."""
-    if not row.asked:
-        return replace(row, rung=Rung.VARA, next_at=now)
-    return replace(row, rung=Rung.PURRING, next_at=now + timedelta(minutes=choices.hastemote_deputy_minutes) / 2)
+def called(mote: Hastemote) -> Hastemote:
+    """The call-out when it goes out: next looked at when it should be over."""
+    return replace(mote, status=HastemoteStatus.INNKALT, due_at=mote.ends_at, due_for=Due.SLUTT)
 
 
-def next_step(row: Innkalling, called_at: datetime, choices: Choices) -> Innkalling:
-    """The row after its step was taken: deputy, then leader, then the telephone; then a person carries it on."""
-    deputy = called_at + timedelta(minutes=choices.hastemote_deputy_minutes)
-    leader = called_at + timedelta(minutes=choices.hastemote_leader_minutes)
-    match row.rung:
-        case Rung.PURRING:
-            return replace(row, rung=Rung.VARA, next_at=deputy)
-        case Rung.VARA:
-            return replace(row, rung=Rung.LEDER, next_at=leader)
-        case Rung.LEDER:
-            return replace(row, rung=Rung.TELEFON, next_at=leader)
-    return replace(row, next_at=None)
+def requested(mote: Hastemote, choices: Choices) -> Hastemote:
+    """The call-out as a request: nobody is asked until the coordinator says so, and not silently forgotten."""
+    waits = mote.created_at + timedelta(minutes=choices.hastemote_deputy_minutes)
+    return replace(mote, status=HastemoteStatus.FORESPURT, due_at=waits, due_for=Due.BEKREFTELSE)
 
 
-def answered(row: Innkalling, answer: Svar, by: str, at: datetime) -> Innkalling:
-    """The row with an answer. The newest counts, but a «no» never undoes that somebody else comes."""
-    if row.covered and answer not in COVERS and row.answered_by != by:
-        return row
-    covered = answer in COVERS
-    return replace(
-        row,
-        answer=answer.value,
-        answered_by=by,
-        answered_at=at,
-        rung=row.rung if covered else Rung.VARA,
-        next_at=None if covered else at,
-    )
-
-
-def unreachable(row: Innkalling, person: str, at: datetime) -> Innkalling:
-    """Somebody could not be reached: seen at once, and the deputy is asked at once (failure F15)."""
-    missed = (*row.missed, person) if person not in row.missed else row.missed
-    if row.covered:
-        return replace(row, missed=missed)
-    onward = row.rung if row.rung is not Rung.PURRING else Rung.VARA
-    return replace(row, missed=missed, rung=onward, next_at=at)
-
-
-def closed(mote: Hastemote, status: HastemoteStatus, by: str) -> Hastemote:
-    """The call-out, over. Raises Conflict when it is over already."""
-    if mote.status in OVER:
+def confirmed(mote: Hastemote, by: str) -> Hastemote:
+    """The request granted: whoever granted it calls. Raises Conflict when it is decided already."""
+    if mote.status is not HastemoteStatus.FORESPURT:
         raise Conflict("already_handled")
-    return replace(mote, status=status, closed_by=by)
+    return called(replace(mote, closed_by="", caller=by))
+
+
+def declined(mote: Hastemote, by: str, at: datetime) -> Hastemote:
+    """The request turned down. Raises Conflict when it is decided already."""
+    if mote.status is not HastemoteStatus.FORESPURT:
+        raise Conflict("already_handled")
+    return _over(mote, HastemoteStatus.AVVIST, by, at)
+
+
+def settled(mote: Hastemote, rows: Sequence[Innkalling], at: datetime) -> Hastemote:
+    """Covered when every agency is; called again when one that was to come cannot."""
+    if mote.status not in OPEN:
+        return mote
+    if all(row.covered for row in rows):
+        return replace(mote, status=HastemoteStatus.DEKKET, covered_at=mote.covered_at or at)
+    return replace(mote, status=HastemoteStatus.INNKALT, covered_at=None)
+
+
+def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool) -> Hastemote:
+    """The call-out at another time or place: everybody is asked anew. Raises Conflict when it is over."""
+    if mote.status not in OPEN:
+        raise Conflict("hastemote_over")
+    elsewhere = replace(mote, starts_at=starts_at, place=Sealed(place), online=online, turn=mote.turn + 1)
+    return replace(called(elsewhere), covered_at=None)
+
+
+def closed(mote: Hastemote, status: HastemoteStatus, by: str, at: datetime, choices: Choices) -> Hastemote:
+    """The call-out, over. One that was held is followed up (UC-63). Raises Conflict when it is over already."""
+    if mote.status not in OPEN:
+        raise Conflict("already_handled")
+    over = _over(mote, status, by, at)
+    if status is not HastemoteStatus.AVSLUTTET or mote.exercise:
+        return over
+    hours = timedelta(hours=choices.hastemote_follow_up_hours)
+    return replace(over, due_at=max(at, mote.starts_at) + hours, due_for=Due.OPPFOLGING)
+
+
+def looked_at(mote: Hastemote) -> Hastemote:
+    """The call-out after what it was due for: once each."""
+    return replace(mote, due_at=None, due_for=None)
+
+
+def is_same_thing(mote: Hastemote, exercise: bool, now: datetime) -> bool:
+    """Is a call made now about what this one is about? Two calls within minutes are (threat T23): the second is added
+    to the first and never blocked. An exercise is never mixed with the real thing."""
+    return mote.status in OPEN and mote.exercise == exercise and now - mote.created_at <= SAME_THING
+
+
+def _over(mote: Hastemote, status: HastemoteStatus, by: str, at: datetime) -> Hastemote:
+    return replace(mote, status=status, closed_by=by, closed_at=at, due_at=None, due_for=None)

@@ -94,6 +94,11 @@ def _chosen_roles(plan: Plan) -> Iterator[Name]:
     yield from _listed(("choices",), choices, "hastemote_callers")
     for field, pairs in (("deputies", choices.deputies), ("leaders", choices.leaders)):
         yield from _pairs(("choices", field), pairs)
+    for name, roles in choices.virksomheter.items():
+        for index, role in enumerate(roles):
+            yield ("choices", "virksomheter", name, index), role
+    for role in choices.phones:
+        yield ("choices", "phones", role), role
     for organ, seats in choices.seats.items():
         for seat in ("chair", "secretary", "convener"):
             yield from _optional(("choices", "seats", organ), seats, seat)
@@ -184,6 +189,17 @@ def _doubled_ids(plan: Plan, document: Document) -> Iterator[Finding]:
     yield from _doubled(document, ("varsling", "categories"), categories, "id")
     for index, organ in enumerate(plan.organs):
         yield from _doubled(document, ("organs", index, "members"), list(organ.members), None)
+    yield from _in_two_virksomheter(plan, document)
+
+
+def _in_two_virksomheter(plan: Plan, document: Document) -> Iterator[Finding]:
+    """A role belongs to one agency: a call-out would otherwise not know which of them it covers."""
+    seen: dict[str, str] = {}
+    for name, roles in plan.choices.virksomheter.items():
+        for index, role in enumerate(roles):
+            if seen.setdefault(role, name) != name:
+                line = document.line(("choices", "virksomheter", name, index))
+                yield error(line, f"«{role}» står under både «{seen[role]}» og «{name}».", "La den stå ett sted.")
 
 
 def _doubled(document: Document, path: tuple[str | int, ...], ids: list[str], key: str | None) -> Iterator[Finding]:

@@ -8,9 +8,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from bot.domain.beredskap import BeredskapPulse, ReachCheck
 from bot.domain.effects import Effect
-from bot.domain.hastemote import Hastemote, Innkalling
+from bot.domain.hastemote import Hastemote
+from bot.domain.hastereferat import HasteReferat
 from bot.domain.inbox import Handled
+from bot.domain.innkalling import Innkalling
 from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat
@@ -31,8 +34,11 @@ _KINDS = (
     kind_of(Counter, "counter", metadata),
     kind_of(Handled, "inbox", metadata, ("at",)),
     kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
-    kind_of(Hastemote, "hastemote", metadata),
+    kind_of(Hastemote, "hastemote", metadata, ("room", "due_at")),
     kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
+    kind_of(HasteReferat, "hastereferat", metadata, ("room", "hastemote")),
+    kind_of(ReachCheck, "reach_check", metadata),
+    kind_of(BeredskapPulse, "beredskap_pulse", metadata),
     kind_of(TiltakStatus, "tiltak_status", metadata),
     kind_of(TiltakAnswer, "tiltak_answer", metadata, ("room", "occurrence")),
     kind_of(ArshjulPulse, "arshjul_pulse", metadata),

@@ -1,37 +1,111 @@
-"""How a call-out reaches people, and what is done when somebody does not answer (UC-61)."""
+"""How a call-out looks to whom: rendered when it is sent (UC-61).
+
+Whoever is invited sees time, place, the neutral situation and their own answer. Those who follow it see the agencies.
+"""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.cards import hastemote as cards
-from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import OVER, Hastemote, Innkalling, Rung, next_step, unreachable
-from bot.domain.people import Standing
+from bot.domain.beredskap import ReachCheck
+from bot.domain.effects import EffectKind
+from bot.domain.hastemote import OPEN, Hastemote, settled
+from bot.domain.innkalling import Innkalling, Rung, unreachable
 from bot.domain.room import Room
-from bot.ports import Before, Message, UnitOfWork
-from bot.usecases.command import Actor, Context
+from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
-from bot.usecases.hastemoter import OVERVIEW, QUESTION, refreshed, rows_of
-from bot.usecases.roles import deputies, first_holders
+from bot.usecases.hastemote_reaching import OVERVIEW, PHONE_LIST, QUESTION, climb_row, leads, refresh, rows_of, settle
 from bot.usecases.varsling_views import name_of
 
 
-def _question(work: UnitOfWork, late: Late) -> Message | None:
+def overview_of(work: UnitOfWork, mote: Hastemote, room: Room) -> cards.Overview:
+    """What the live card shows at this moment."""
+    rows = rows_of(work, mote.id)
+    people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
+    names = {person: name_of(work, person) for person in people}
+    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan)
+
+
+def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
     row = work.get(Innkalling, late.effect.subject.partition(":")[0])
     mote = work.get(Hastemote, row.hastemote) if row else None
-    if row is None or mote is None or mote.status in OVER or row.covered:
+    return (row, mote) if row and mote else None
+
+
+def _question(work: UnitOfWork, late: Late) -> Message | None:
+    found = _found(work, late)
+    person = late.effect.person or ""
+    if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn:
         return None
-    return cards.question(row, mote, late.t(work), late.ink())
+    row, mote = found
+    if row.answer_of(person) is not None or (row.covered and _rung(late) is not Rung.SPOR):
+        return None
+    return cards.question(row, mote, person, late.t(work), late.ink(), rung=_rung(late))
+
+
+def _turn(late: Late) -> int:
+    return int(late.effect.subject.split(":")[1])
+
+
+def _rung(late: Late) -> Rung:
+    return Rung(late.effect.subject.split(":")[2])
+
+
+def _reached(work: UnitOfWork, late: Late) -> More:
+    return _checked(work, late, reachable=True)
+
+
+def _not_reached(work: UnitOfWork, late: Late) -> More:
+    """Seen at once: the next is asked in the same breath, and the live card shows it."""
+    _checked(work, late, reachable=False)
+    found = _found(work, late)
+    if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn or not late.effect.person:
+        return ()
+    row, mote = found
+    climb_row(work, mote, unreachable(row, late.effect.person, late.now), late.room, late.now)
+    refresh(work, settle(work, mote, late.now), late.room, late.now)
+    return ()
+
+
+def _checked(work: UnitOfWork, late: Late, *, reachable: bool) -> More:
+    person = late.effect.person or ""
+    before = work.get(ReachCheck, person)
+    if before is None or before.reachable != reachable:
+        work.put(ReachCheck(person, late.room.id, late.now, reachable))
+    return ()
 
 
 def _overview(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    if mote is None:
+    return cards.overview(overview_of(work, mote, late.room), late.t(work), late.ink()) if mote else None
+
+
+def _once_more(work: UnitOfWork, late: Late) -> More:
+    """What happened while the live card was on its way is shown too."""
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is not None and late.effect.kind is EffectKind.TELL:
+        refresh(work, mote, late.room, late.now)
+    return ()
+
+
+def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
         return None
-    rows = [(row, name_of(work, row.answered_by)) for row in rows_of(work, mote.id)]
-    return cards.overview(mote, rows, late.room.plan, late.t(work), late.ink())
+    shown = overview_of(work, mote, late.room)
+    to_call = tuple(row for row in shown.rows if not row.covered and row.phoned)
+    return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
+
+
+def _merged(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    return cards.merged(mote, late.t(work)) if mote and mote.status in OPEN else None
+
+
+def _moved(work: UnitOfWork, late: Late) -> Message | None:
+    found = _found(work, late)
+    return cards.moved(found[1], late.t(work)) if found and found[1].status in OPEN else None
 
 
 def _called_off(work: UnitOfWork, late: Late) -> Message | None:
@@ -39,54 +113,11 @@ def _called_off(work: UnitOfWork, late: Late) -> Message | None:
     return cards.called_off(mote, late.t(work)) if mote else None
 
 
-def _not_reached(work: UnitOfWork, late: Late) -> More:
-    row = work.get(Innkalling, late.effect.subject.partition(":")[0])
-    mote = work.get(Hastemote, row.hastemote) if row else None
-    if row is None or mote is None or not late.effect.person:
-        return ()
-    work.save(unreachable(row, late.effect.person, late.now))
-    return refreshed(work, mote, late.context())
-
-
 VIEWS: dict[str, Delivery] = {
-    QUESTION: Show(_question, failed=_not_reached),
-    OVERVIEW: Show(_overview, keep=True),
+    QUESTION: Show(_question, after=_reached, failed=_not_reached),
+    OVERVIEW: Show(_overview, after=_once_more, keep=True),
+    PHONE_LIST: Show(_phone_list),
+    "hastemote_slatt_sammen": Show(_merged),
+    "hastemote_flyttet": Show(_moved),
     "hastemote_avlyst": Show(_called_off),
 }
-
-
-def climb(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Take every step that is due: ask again, ask the deputy, tell the leader, and leave it to the telephone."""
-    for row in work.find(Innkalling, next_at=Before(now)):
-        mote = work.get(Hastemote, row.hastemote)
-        if mote is None or mote.status in OVER or row.covered:
-            work.save(replace(row, next_at=None))
-            continue
-        _step(work, room, row, mote, now)
-
-
-def _step(work: UnitOfWork, room: Room, row: Innkalling, mote: Hastemote, now: datetime) -> None:
-    nobody = Actor("system", Standing.STAFF, True, frozenset())
-    context = Context(room, nobody, now, f"hastemote:{row.id}:{row.rung}:{row.version}")
-    people = _people(work, room, row)
-    asked = tuple(dict.fromkeys((*row.asked, *people)))
-    work.save(next_step(replace(row, asked=asked), mote.created_at, room.plan.choices))
-    subject = f"{row.id}:{row.rung}"
-    questions: list[Effect] = [context.tell(p, QUESTION, subject, Repeat.LABELLED) for p in people]
-    for effect in (*questions, *refreshed(work, mote, context)):
-        work.add(effect)
-
-
-def _people(work: UnitOfWork, room: Room, row: Innkalling) -> list[str]:
-    choices = room.plan.choices
-    match row.rung:
-        case Rung.PURRING:
-            return [p for p in row.asked if p not in row.missed]
-        case Rung.VARA:
-            return deputies(work, row.role) or first_holders(work, choices.deputies.get(row.role))
-        case Rung.LEDER:
-            return first_holders(work, choices.leaders.get(row.role))
-    return []
-
-
-SWEEPS = (climb,)

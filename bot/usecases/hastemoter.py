@@ -1,142 +1,153 @@
-"""Hastemøter: called, answered, closed (UC-60, UC-61)."""
+"""Hastemøter: called and answered (UC-60, UC-61)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import (
-    OVER,
-    Hastemote,
-    HastemoteStatus,
-    Innkalling,
-    Svar,
-    answered,
-    closed,
-    first_step,
-)
-from bot.domain.room import Room
+from bot.domain.hastemote import OPEN, Hastemote, called, is_same_thing
+from bot.domain.innkalling import Innkalling, Svar, answered
+from bot.domain.moteplan import local
+from bot.domain.plan import Plan
 from bot.domain.sealed import Sealed
 from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases import access
-from bot.usecases.command import Context, Outcome
+from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
-from bot.usecases.roles import first_holders
+from bot.usecases.hastemote_reaching import (
+    OVERVIEW,
+    ask,
+    climb_row,
+    coordinators,
+    leads,
+    refresh,
+    rows_of,
+    settle,
+    tell_soon,
+)
+from bot.usecases.virksomheter import grouped
 
-OVERVIEW = "hastemote_oversikt"
-QUESTION = "hastemote_sporsmal"
+STALE = "stale"
+"""What an outcome's subject ends with when the answer was to a time that no longer holds."""
 
 
 @dataclass(frozen=True, slots=True)
 class CallHastemote:
-    """The call-out as it stood in the preview."""
+    """The call-out as it stood in the preview. `separate`: not about the same as one that was called just now."""
 
     situation: str
     roles: tuple[str, ...]
     starts_at: datetime
-    place: str
+    place: str = ""
+    online: bool = True
+    exercise: bool = False
+    separate: bool = False
     not_names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerHastemote:
-    """Somebody who was asked answers."""
+    """Somebody who was asked answers. `turn` is the time that their card was about."""
 
     innkalling: str
     answer: Svar
-
-
-@dataclass(frozen=True, slots=True)
-class CloseHastemote:
-    """The coordinator ends it: held, or called off."""
-
-    hastemote: str
-    status: HastemoteStatus
+    turn: int = 0
 
 
 def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
-    """Ask everybody at once."""
+    """Ask everybody at once; where the same was called within minutes, ask those who were not asked then."""
+    roles = _checked(command, context)
+    same = None if command.separate else same_thing(work, command.exercise, context)
+    if same is not None:
+        return _merge(work, same, roles, context)
+    mote = called(new_hastemote(work, command, roles, context))
+    work.add(mote)
+    return send(work, mote, context)
+
+
+def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
+    """The call goes out: every agency is asked, and those who follow it get the live card."""
+    ask(work, mote, grouped(context.room.plan, mote.roles), context)
+    settle(work, mote, context.now)
+    return Outcome(mote.id, tuple(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, context.room)))
+
+
+def _checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
+    """The roles of the plan that are wanted. Raises UserError for what cannot be called."""
     room = context.room
+    if not has_hastemote(room.plan):
+        raise UserError("hastemote_not_in_plan")
     stop_identifiers(room, [command.situation, command.place], command.not_names)
     roles = tuple(role for role in dict.fromkeys(command.roles) if role in room.plan.roles)
     if not roles:
         raise UserError("hastemote_no_roles")
     if command.starts_at <= context.now:
         raise UserError("mote_in_the_past")
-    mote = Hastemote(
+    return roles
+
+
+def new_hastemote(work: UnitOfWork, command: CallHastemote, roles: tuple[str, ...], context: Context) -> Hastemote:
+    """The call-out of a command. Its number makes two who call in the same moment take turns: the second sees the
+    first."""
+    return Hastemote(
         id=context.id("hastemote"),
-        room=room.id,
+        room=context.room.id,
         caller=context.actor.id,
         situation=Sealed(command.situation),
         starts_at=command.starts_at,
         place=Sealed(command.place),
         created_at=context.now,
+        number=next_number(work, f"{'Ø' if command.exercise else 'H'}-{local(context.now).year}"),
+        roles=roles,
+        online=command.online,
+        exercise=command.exercise,
     )
-    work.add(mote)
-    questions = [effect for role in roles for effect in _ask(work, mote, role, context)]
-    return Outcome(mote.id, (*questions, *(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, room))))
 
 
-def _ask(work: UnitOfWork, mote: Hastemote, role: str, context: Context) -> list[Effect]:
-    people = tuple(first_holders(work, role))
-    row = Innkalling(f"{mote.id}-{role}", mote.room, mote.id, role, people)
-    work.add(first_step(row, context.room.plan.choices, context.now))
-    return [context.tell(person, QUESTION, row.id, Repeat.LABELLED) for person in people]
+def same_thing(work: UnitOfWork, exercise: bool, context: Context) -> Hastemote | None:
+    """A call-out that was called just now and is not over."""
+    newest = [m for status in OPEN for m in work.find(Hastemote, order="created_at", status=status)]
+    same = [m for m in newest if is_same_thing(m, exercise, context.now)]
+    return max(same, key=lambda m: m.created_at, default=None)
+
+
+def _merge(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: Context) -> Outcome:
+    """Never blocked: whoever is new is asked, and those who follow it are told once (threat T23)."""
+    room = context.room
+    asked = {role for row in rows_of(work, mote.id) for role in row.roles}
+    new = grouped(room.plan, (role for role in roles if role not in asked))
+    merged = replace(mote, merged=mote.merged + 1, roles=(*mote.roles, *(r for a in new for r in a.roles)))
+    if not mote.merged:
+        tell_soon(work, mote, "hastemote_slatt_sammen", room, context.now)
+    if new or not mote.merged:
+        work.save(merged)
+        ask(work, merged, new, context)
+        settle(work, replace(merged, version=mote.version + 1), context.now)
+        refresh(work, mote, room, context.now)
+    return Outcome(mote.id)
 
 
 def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outcome:
-    """Take an answer; a late or repeated one is harmless."""
-    row, mote = _row(work, command.innkalling)
-    if mote.status in OVER:
+    """Take an answer. A repeated one changes nothing, and one for a time that was since moved is none."""
+    row, mote = find_row(work, command.innkalling)
+    if mote.status not in OPEN:
         raise Conflict("hastemote_over")
-    work.save(answered(row, command.answer, context.actor.id, context.now))
-    _settle(work, mote)
-    return Outcome(row.id, refreshed(work, mote, context))
+    if command.turn != mote.turn:
+        return Outcome(f"{row.id}:{STALE}")
+    new = answered(row, context.actor.id, command.answer, context.now)
+    if new == row:
+        return Outcome(row.id)
+    climb_row(work, mote, new, context.room, context.now)
+    settle(work, mote, context.now)
+    refresh(work, mote, context.room, context.now)
+    return Outcome(row.id)
 
 
-def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
-    """End it; called off, everybody who was asked is told."""
-    mote = work.get(Hastemote, command.hastemote)
-    if mote is None:
-        raise NotFound("hastemote_gone")
-    work.save(closed(mote, command.status, context.actor.id))
-    rows = rows_of(work, mote.id)
-    for row in rows:
-        work.save(replace(row, next_at=None))
-    told = dict.fromkeys(p for row in rows for p in row.asked) if command.status is HastemoteStatus.AVLYST else {}
-    calls = tuple(context.tell(p, "hastemote_avlyst", mote.id, Repeat.LABELLED) for p in told)
-    return Outcome(mote.id, (*calls, *refreshed(work, mote, context)))
-
-
-def rows_of(work: UnitOfWork, hastemote: str) -> list[Innkalling]:
-    """The roles of a call-out."""
-    return work.find(Innkalling, hastemote=hastemote)
-
-
-def leads(work: UnitOfWork, mote: Hastemote, room: Room) -> Sequence[str]:
-    """Who follows it: the one who called, and the coordinator."""
-    return list(dict.fromkeys((mote.caller, *first_holders(work, room.plan.coordinator.role))))
-
-
-def refreshed(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
-    """Bring the live cards up to date."""
-    return tuple(context.refresh(OVERVIEW, mote.id, person=p) for p in leads(work, mote, context.room))
-
-
-def _settle(work: UnitOfWork, mote: Hastemote) -> None:
-    """Covered when every role is; called again when somebody who was to come cannot."""
-    whole = all(row.covered for row in rows_of(work, mote.id))
-    status = HastemoteStatus.DEKKET if whole else HastemoteStatus.INNKALT
-    if status is not mote.status:
-        work.save(replace(mote, status=status))
-
-
-def _row(work: UnitOfWork, innkalling: str) -> tuple[Innkalling, Hastemote]:
+def find_row(work: UnitOfWork, innkalling: str) -> tuple[Innkalling, Hastemote]:
+    """An agency and its call-out. Raises NotFound."""
     row = work.get(Innkalling, innkalling)
     mote = work.get(Hastemote, row.hastemote) if row else None
     if row is None or mote is None:
@@ -144,10 +155,17 @@ def _row(work: UnitOfWork, innkalling: str) -> tuple[Innkalling, Hastemote]:
     return row, mote
 
 
+def has_hastemote(plan: Plan) -> bool:
+    """The plan has it, or the municipality has chosen who may call (UC-60: off unless configured)."""
+    return plan.hastemote is not None or bool(plan.choices.hastemote_callers)
+
+
 def may_call(work: UnitOfWork, command: Any, context: Context) -> bool:
-    """The coordinator, and whoever the municipality has chosen (no source says who)."""
-    choices = context.room.plan.choices
-    return access.coordinator(work, command, context) or context.actor.has(*choices.hastemote_callers)
+    """The coordinator and their deputies, whom the plan names, and whom the municipality has chosen."""
+    plan = context.room.plan
+    named = plan.hastemote.who_may_call if plan.hastemote else ()
+    chosen = context.actor.has(*named, *plan.choices.hastemote_callers)
+    return chosen or (context.actor.in_team and context.actor.id in coordinators(work, context.room))
 
 
 def _asked(work: UnitOfWork, command: AnswerHastemote, context: Context) -> bool:
@@ -156,8 +174,12 @@ def _asked(work: UnitOfWork, command: AnswerHastemote, context: Context) -> bool
     return row is not None and context.actor.id in row.asked
 
 
+def may_ask(work: UnitOfWork, command: Any, context: Context) -> bool:
+    """Whoever may call, and anybody who may use the bot: their request goes to the coordinator (scenario H-3)."""
+    return may_call(work, command, context) or access.staff(work, command, context)
+
+
 CASES: dict[type[Any], UseCase] = {
     CallHastemote: UseCase(call, may_call),
     AnswerHastemote: UseCase(answer, _asked),
-    CloseHastemote: UseCase(close, may_call),
 }

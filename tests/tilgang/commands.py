@@ -5,14 +5,16 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Any
 
-from bot.domain.hastemote import HastemoteStatus, Svar
+from bot.domain.hastemote import HastemoteStatus
+from bot.domain.innkalling import Svar
 from bot.domain.mote import mote_id
 from bot.domain.referat import referat_id
 from bot.domain.tiltak import TiltakState
 from bot.domain.varsling import About, Urgency
 from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.arshjul import LagArshjul
-from bot.usecases.hastemoter import AnswerHastemote, CallHastemote, CloseHastemote
+from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
+from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
 from bot.usecases.moter import AvlysMote, FlyttMote
 from bot.usecases.oppgaver import CompleteOppgave
 from bot.usecases.referater import SendReferat, Written
@@ -40,6 +42,7 @@ COMMANDS: dict[str, Any] = {
     "AnswerHastemote medlemmets": AnswerHastemote("h1-a", Svar.KOMMER),
     "AnswerHastemote en som har sluttet": AnswerHastemote("h1-b", Svar.KOMMER),
     "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
+    "MoveHastemote": MoveHastemote("h1", later(hours=3)),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
     "LagArshjul": LagArshjul(2026),
     "SvarTiltak koordinatorens": SvarTiltak(TRYGG, TiltakState.PAGAR, 1),

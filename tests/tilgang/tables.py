@@ -38,6 +38,7 @@ CallHastemote                         ja   ja   -    -    -    -    -    -    - 
 AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    -    -    -
 AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
 AnswerHastemote ukjent                -    -    -    -    -    -    -    -    -    -    -
+MoveHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
 LagArshjul                            ja   ja   -    -    -    -    -    -    -    -    -
 SvarTiltak koordinatorens             ja   ja   -    -    -    -    -    -    -    -    -
@@ -52,6 +53,8 @@ meld        ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 agenda      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt       ja   ja   -    -    -    -    -    -    -    -    -
 referat     ja   ja   -    ja   -    -    -    -    -    -    -
+ovelse      ja   ja   -    -    -    -    -    -    -    -    -
+flytt_hastemote    ja   ja   -    -    -    -    -    -    -    -    -
 kall        ja   ja   -    -    -    -    -    -    -    -    -
 utsett      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 """
@@ -72,6 +75,9 @@ referat                       ja   ja   -    ja   -    -    -    -    -    -    
 møteplan                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt                         ja   ja   -    -    -    -    -    -    -    -    -
 oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
+hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
+øvelse                        ja   ja   -    -    -    -    -    -    -    -    -
 hastemøte                     ja   ja   -    -    -    -    -    -    -    -    -
 status natteravner            ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 årshjul                       ja   ja   ja   ja   ja   ja   ja   -    -    -    -

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from bot.domain.hastemote import Hastemote, Innkalling
+from bot.domain.hastemote import Hastemote
+from bot.domain.innkalling import Innkalling
 from bot.domain.mote import Agenda, AgendaItem, ItemKind, Mote, MoteStatus, agenda_id, mote_id
 from bot.domain.moteplan import moment
 from bot.domain.oppgave import Oppgave
@@ -92,5 +93,5 @@ def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     situation = Sealed(MARKERS["hastemøtets situasjon"])
     caller = COLUMNS["koordinator"].id
     yield Hastemote("h1", room.id, caller, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
-    yield Innkalling("h1-a", room.id, "h1", "sosiallaerer_jus", (COLUMNS["medlem"].id,))
-    yield Innkalling("h1-b", room.id, "h1", "politi_forebyggende_gruppe", (COLUMNS["tidligere"].id,))
+    for id, role, column in (("h1-a", "sosiallaerer_jus", "medlem"), ("h1-b", "politikontakt", "tidligere")):
+        yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,))

@@ -97,8 +97,12 @@ class Choices(Part):
     meld_open_to_all: YesNo = False
     hastemote_deputy_minutes: Count = 10
     hastemote_leader_minutes: Count = 20
+    hastemote_again_minutes: Count = 10
     hastemote_callers: tuple[Id, ...] = ()
     hastemote_follow_up_hours: Count = 48
+    hastemote_exercise_months: Annotated[int, Field(ge=1, le=24)] = 3
+    virksomheter: Mapping[Text, tuple[Id, ...]] = {}
+    phones: Mapping[Id, Phone] = {}
     retention_months: Annotated[int, Field(ge=1, le=120)] = 12
     retention_answer_days: Days = 30
     draft_hours: Annotated[int, Field(ge=1, le=720)] = 72

@@ -1,0 +1,174 @@
+"""The conversation that calls: the form, what it will lead to, and the receipt (UC-60)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from microsoft_teams.cards import CardElement
+
+from bot.cards import kit
+from bot.cards.guarded import ask_guard
+from bot.cards.step import Answers, StepView, mend
+from bot.ports import Json
+from bot.texts import N_, Texts
+
+SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
+ONLINE, PLACE = "teams", "sted"
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """An agency as the preview shows it: how many people are asked, and how many of them cannot be reached."""
+
+    name: str
+    people: int
+    unreachable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CallStep:
+    """What the steps show: the roles one may call with their labels, those preselected, when it would be, and who
+    would be asked. `running` is a call-out that was made just now."""
+
+    roles: tuple[tuple[str, str], ...] = ()
+    chosen: tuple[str, ...] = ()
+    day: str = ""
+    start: str = ""
+    agencies: tuple[Agency, ...] = ()
+    people: int = 0
+    unreachable: int = 0
+    exercise: bool = False
+    running: datetime | None = None
+
+
+def form(view: StepView, answers: Answers) -> Json:
+    """Everything is filled in: two taps are enough on the worst day of the year."""
+    t, data = view.t, _data(view)
+    number = view.plan.choices.emergency_number
+    body: list[CardElement] = [
+        kit.heading(t("Øvelse: kall inn til hastemøte") if data.exercise else t("Kall inn til hastemøte")),
+        kit.words(t("Dette erstatter ikke {number} eller kommunens kriseledelse.", number=number), bold=True),
+        *_running(view),
+        *mend(view, "situation"),
+        kit.ask_text(
+            "situation", t("Hva gjelder det? Nøytrale ord."), answers.get("situation", t(SITUATION)), long=False
+        ),
+        *mend(view, "roles"),
+        kit.ask_choice(
+            "roles", t("Hvem trengs?"), data.roles, answers.get("roles", ",".join(data.chosen)), many=True, open=True
+        ),
+        *when_and_where(view, answers, data.day, data.start),
+        *ask_guard(view, answers),
+    ]
+    return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.drop())
+
+
+def when_and_where(view: StepView, answers: Answers, day: str, start: str) -> list[CardElement]:
+    """The fields for time and place."""
+    t = view.t
+    choices = [(ONLINE, t("Nettmøte i Teams")), (PLACE, t("Et sted"))]
+    return [
+        *mend(view, "day"),
+        kit.ask_date("day", t("Dato"), answers.get("day", day)),
+        *mend(view, "start"),
+        kit.ask_time("start", t("Klokka"), answers.get("start", start)),
+        kit.ask_choice("where", t("Hvor?"), choices, answers.get("where", ONLINE)),
+        *mend(view, "place"),
+        kit.ask_text("place", t("Sted, om dere møtes"), answers.get("place", ""), long=False),
+    ]
+
+
+def _running(view: StepView) -> list[CardElement]:
+    t, data = view.t, _data(view)
+    if data.running is None:
+        return []
+    text = t("Et hastemøte er nettopp kalt inn, {when}. Det du sender nå, legges til det.", when=t.moment(data.running))
+    return [
+        kit.notice(text, "accent"),
+        kit.ask_choice("separate", t("Er det en annen sak?"), [("ja", t("Ja, egen sak"))]),
+    ]
+
+
+def not_in_plan(view: StepView, answers: Answers) -> Json:
+    """The plan has no hastemøte: what it has instead (scenario H-3)."""
+    t, plan = view.t, view.plan
+    lines = [kit.words(t("Hastemøte er ikke fastsatt i planen.")), kit.labelled(t("Kontakt"), plan.coordinator.title)]
+    forums = plan.bti.forums if plan.bti else ()
+    lines += [kit.labelled(f.name, t("{convener} kaller inn", convener=f.convener)) for f in forums if f.convener]
+    return view.card([kit.heading(t("Hastemøte")), *lines], view.drop())
+
+
+def preview(view: StepView, when: datetime, answers: Answers) -> Json:
+    """How many are asked and who cannot be, before anything is sent."""
+    t, data = view.t, _data(view)
+    place = answers.get("place", "")
+    where = place if answers.get("where") == PLACE else t("Teams")
+    body: list[CardElement] = [
+        kit.heading(t("Øvelse: slik blir innkallingen") if data.exercise else t("Slik blir innkallingen")),
+        kit.words(count_line(data, t), bold=True),
+        kit.labelled(t("Gjelder"), answers["situation"]),
+        kit.labelled(t("Tid"), t.moment(when)),
+        kit.labelled(t("Sted"), where),
+        *kit.bullets([_agency_line(agency, t) for agency in data.agencies]),
+        kit.words(t("Alle får melding 1:1. Ingenting legges i kanalen."), subtle=True),
+    ]
+    missing = [agency.name for agency in data.agencies if not agency.people]
+    if missing:
+        body.append(kit.notice(t("Ingen har disse rollene nå: {roles}. Ring dem.", roles=", ".join(missing))))
+    body.append(
+        kit.words(
+            t("Del bare det som er anonymt, eller det noen er til stede for eller har samtykket til."), subtle=True
+        )
+    )
+    send = view.button(t("Kall inn nå"), "send", style="positive")
+    return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
+
+
+def count_line(data: CallStep, t: Texts) -> str:
+    """«6 personer, 4 virksomheter, 1 kan ikke nås i Teams»."""
+    parts = [
+        t.n("{count} person", "{count} personer", data.people),
+        t.n("{count} virksomhet", "{count} virksomheter", len(data.agencies)),
+    ]
+    if data.unreachable:
+        parts.append(t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", data.unreachable))
+    return ", ".join(parts)
+
+
+def _agency_line(agency: Agency, t: Texts) -> str:
+    if not agency.people:
+        return t("{name}: ingen", name=agency.name)
+    count = t.n("{count} person", "{count} personer", agency.people)
+    if agency.unreachable:
+        lost = t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", agency.unreachable)
+        return t("{name}: {count}, {lost}", name=agency.name, count=count, lost=lost)
+    return t("{name}: {count}", name=agency.name, count=count)
+
+
+def called(t: Texts) -> Json:
+    """The receipt of whoever called."""
+    text = t("Kortet som viser hvem som har svart, kommer nå. Det holdes oppdatert.")
+    return kit.card([kit.heading(t("Innkallingen er sendt")), kit.words(text)], (), t.language)
+
+
+def move_form(view: StepView, answers: Answers) -> Json:
+    """Another time or place."""
+    t, data = view.t, _data(view)
+    body: list[CardElement] = [
+        kit.heading(t("Flytt hastemøtet")),
+        kit.words(t("Alle spørres på nytt for det nye tidspunktet, og svarene til nå gjelder ikke lenger.")),
+        *when_and_where(view, answers, data.day, data.start),
+        *ask_guard(view, answers),
+    ]
+    return view.card(body, view.button(t("Flytt og spør på nytt"), "flytt", style="positive"), view.drop())
+
+
+def move_done(t: Texts) -> Json:
+    """The receipt of whoever moved it."""
+    text = t("Alle som trengs, spørres nå om det nye tidspunktet. Kortet ditt oppdateres.")
+    return kit.card([kit.heading(t("Hastemøtet er flyttet")), kit.words(text)], (), t.language)
+
+
+def _data(view: StepView) -> CallStep:
+    return view.data if isinstance(view.data, CallStep) else CallStep()

@@ -1,0 +1,219 @@
+"""`hastemøte`: two taps from the word to the call; `øvelse`: the same, marked as one (UC-60)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.cards import hastemote_kall as cards
+from bot.dialogs import fields
+from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
+from bot.dialogs.guarded import look
+from bot.domain.beredskap import ReachCheck
+from bot.domain.hastemote import Hastemote
+from bot.domain.moteplan import local, moment
+from bot.errors import NotFound
+from bot.ports import Json, UnitOfWork
+from bot.texts import N_
+from bot.usecases.command import Outcome
+from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, follows, under_way
+from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
+from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
+
+Inputs = Mapping[str, str]
+LEAD = timedelta(minutes=60)
+WHEN = ("day", "start", "where", "place")
+
+
+def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
+    return {} if has_hastemote(here.room.plan) else {AT: "ikke_i_planen"}
+
+
+def _start_exercise(work: UnitOfWork, here: Here, argument: str) -> Answers:
+    return {**_start(work, here, argument), "exercise": "ja"}
+
+
+def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
+    """The plan's roles, those suggested chosen, and whom a call would ask."""
+    plan, when = here.room.plan, _soon(here.now)
+    chosen = suggested_roles(plan)
+    exercise = answers.get("exercise") == "ja"
+    agencies = grouped(plan, _roles(answers) or chosen)
+    asked = dict.fromkeys(p for agency in agencies for p in people_of(work, agency))
+    running = same_thing(work, exercise, here.context())
+    return cards.CallStep(
+        roles=tuple((r, plan.role(r).label) for r in callable_roles(plan)),
+        chosen=chosen,
+        day=when.date().isoformat(),
+        start=f"{when:%H:%M}",
+        agencies=tuple(_agency(work, agency) for agency in agencies),
+        people=len(asked),
+        unreachable=sum(lost(work, person) for person in asked),
+        exercise=exercise,
+        running=running.starts_at if running else None,
+    )
+
+
+def _agency(work: UnitOfWork, agency: Virksomhet) -> cards.Agency:
+    people = people_of(work, agency)
+    return cards.Agency(agency.name, len(people), sum(lost(work, person) for person in people))
+
+
+def lost(work: UnitOfWork, person: str) -> bool:
+    """Could this person not be reached when they were last tried?"""
+    check = work.get(ReachCheck, person)
+    return check is not None and not check.reachable
+
+
+def _roles(answers: Answers) -> tuple[str, ...]:
+    return tuple(role for role in answers.get("roles", "").split(",") if role)
+
+
+def _soon(now: datetime) -> datetime:
+    there = local(now + LEAD).replace(second=0, microsecond=0)
+    return there + timedelta(minutes=-there.minute % 15)
+
+
+def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    given = {name: inputs.get(name, "") for name in ("situation", "roles", "separate", *WHEN)}
+    looked = look(view, answers, inputs, {name: given[name] for name in ("situation", "place")})
+    problems = {**looked.problems, **_when_problems(view, given)}
+    if not _roles(given):
+        problems["roles"] = view.t("Velg minst én rolle.")
+    if not given["situation"]:
+        problems["situation"] = view.t("Skriv kort hva det gjelder, med nøytrale ord.")
+    if problems:
+        return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
+    return at("forhandsvis", answers, **given, **looked.kept)
+
+
+def _when_problems(view: View, given: Answers) -> dict[str, str]:
+    """A hastemøte may be held on any day: only the past is refused."""
+    day, clock = fields.day(given["day"]), fields.clock(given["start"])
+    problems = {}
+    if day is None:
+        problems["day"] = view.t("Velg en dato.")
+    if clock is None:
+        problems["start"] = view.t("Skriv klokkeslettet som 08.30.")
+    if day and clock and moment(day, clock) <= view.here.now:
+        problems["start"] = view.t("Tidspunktet må være fram i tid.")
+    if given["where"] == cards.PLACE and not given["place"]:
+        problems["place"] = view.t("Skriv hvor dere møtes.")
+    return problems
+
+
+def _when(answers: Answers) -> datetime:
+    day, clock = fields.day(answers["day"]), fields.clock(answers["start"])
+    if day is None or clock is None:
+        raise NotFound("draft_gone")
+    return moment(day, clock)
+
+
+def _not_names(answers: Answers) -> tuple[str, ...]:
+    return tuple(answers.get("not_names", "").splitlines())
+
+
+def _preview(view: View, answers: Answers) -> Json:
+    return cards.preview(view, _when(answers), answers)
+
+
+def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if pressed != "send":
+        return at("skjema", answers)
+    online = answers.get("where") != cards.PLACE
+    return Finish(
+        CallHastemote(
+            situation=answers["situation"],
+            roles=_roles(answers),
+            starts_at=_when(answers),
+            place="" if online else answers.get("place", ""),
+            online=online,
+            exercise=answers.get("exercise") == "ja",
+            separate=answers.get("separate") == "ja",
+            not_names=_not_names(answers),
+        )
+    )
+
+
+def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    return at("ikke_i_planen", answers)
+
+
+def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
+    return cards.called(here.t)
+
+
+def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
+    mote = _to_move(work, here, argument)
+    there = local(mote.starts_at)
+    where = cards.ONLINE if mote.online else cards.PLACE
+    return {
+        "mote": mote.id,
+        "day": there.date().isoformat(),
+        "start": f"{there:%H:%M}",
+        "where": where,
+        "place": mote.place,
+    }
+
+
+def _to_move(work: UnitOfWork, here: Here, argument: str) -> Hastemote:
+    """The call-out whose button was pressed, else the newest one that the actor follows. Raises NotFound."""
+    named = work.get(Hastemote, argument)
+    found = [named] if named else under_way(work)
+    mine = [m for m in found if follows(work, CloseHastemote(m.id, m.status), here.context())]
+    if not mine:
+        raise NotFound("hastemote_gone")
+    return mine[0]
+
+
+def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    given = {name: inputs.get(name, "") for name in WHEN}
+    looked = look(view, answers, inputs, {"place": given["place"]})
+    problems = {**looked.problems, **_when_problems(view, given)}
+    if problems:
+        return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
+    online = given["where"] != cards.PLACE
+    place = "" if online else given["place"]
+    return Finish(MoveHastemote(answers["mote"], _when(given), place, online, looked.not_names))
+
+
+def _moved(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
+    return cards.move_done(here.t)
+
+
+STEPS = {
+    "skjema": Step(cards.form, _fill),
+    "forhandsvis": Step(_preview, _decide, back="skjema"),
+    "ikke_i_planen": Step(cards.not_in_plan, _nowhere),
+}
+DIALOGS: dict[str, Dialog] = {
+    "kall": Dialog(
+        name="kall",
+        title=N_("Hastemøte"),
+        first="skjema",
+        rule=may_call,
+        start=_start,
+        load=_load,
+        done=_done,
+        steps=STEPS,
+    ),
+    "ovelse": Dialog(
+        name="ovelse",
+        title=N_("Øvelse"),
+        first="skjema",
+        rule=may_call,
+        start=_start_exercise,
+        load=_load,
+        done=_done,
+        steps=STEPS,
+    ),
+    "flytt_hastemote": Dialog(
+        name="flytt_hastemote",
+        title=N_("Flytt hastemøtet"),
+        first="skjema",
+        rule=may_call,
+        start=_start_move,
+        done=_moved,
+        steps={"skjema": Step(cards.move_form, _move)},
+    ),
+}

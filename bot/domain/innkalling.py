@@ -1,0 +1,187 @@
+"""How one agency (virksomhet) is reached: who is asked, what they answer, and what follows when they do not (UC-61).
+
+An agency is what must be covered. Its chain (the people, their deputies, their leader, and how long each is waited
+for) is frozen when the call goes out: later changes of roles or choices do not move a call that is under way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+
+class Svar(StrEnum):
+    """What somebody who is asked can answer."""
+
+    KOMMER = "kommer"
+    FORSINKET = "forsinket"
+    STEDFORTREDER = "stedfortreder"
+    KAN_IKKE = "kan_ikke"
+
+
+COVERS = (Svar.KOMMER, Svar.FORSINKET, Svar.STEDFORTREDER)
+
+
+class Rung(StrEnum):
+    """What a link of the chain does."""
+
+    SPOR = "spor"
+    PURRING = "purring"
+    VARA = "vara"
+    LEDER = "leder"
+    TELEFON = "telefon"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of the chain. `people` are asked; then `wait` seconds pass before the next link. A telephone link asks
+    nobody: the coordinator gets the phone list, again every `wait` seconds (failure F33)."""
+
+    rung: Rung
+    people: tuple[str, ...] = ()
+    wait: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One person's newest answer."""
+
+    person: str
+    answer: Svar
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Innkalling:
+    """One agency that is needed. `roles` are the plan's roles it was called for. `position` is the link that is next
+    and `next_at` (UTC) when; None when nothing is due. `missed` could not be reached; `phoned` counts the phone lists
+    that the coordinator has had."""
+
+    id: str
+    room: str
+    hastemote: str
+    name: str
+    roles: tuple[str, ...]
+    chain: tuple[Link, ...]
+    called_at: datetime
+    position: int = 0
+    next_at: datetime | None = None
+    asked: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
+    answers: tuple[Reply, ...] = ()
+    covered_at: datetime | None = None
+    phoned: int = 0
+    version: int = 0
+
+    @property
+    def covered(self) -> bool:
+        """Does somebody come for this agency?"""
+        return any(reply.answer in COVERS for reply in self.answers)
+
+    @property
+    def link(self) -> Link:
+        """The link that is next; at the end always the telephone."""
+        return self.chain[self.position] if self.position < len(self.chain) else _LAST
+
+    def answer_of(self, person: str) -> Svar | None:
+        """What a person has answered."""
+        return next((reply.answer for reply in self.answers if reply.person == person), None)
+
+    @property
+    def waiting_for(self) -> tuple[str, ...]:
+        """Those who were asked, could be reached, and have not answered."""
+        return tuple(p for p in self.asked if p not in self.missed and self.answer_of(p) is None)
+
+
+_LAST = Link(Rung.TELEFON, (), 600)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a link that is taken leads to: these people are asked (`rung` tells how), or the coordinator is to call."""
+
+    row: Innkalling
+    rung: Rung
+    ask: tuple[str, ...] = ()
+
+
+def chain(
+    people: tuple[str, ...], deputies: tuple[str, ...], leaders: tuple[str, ...], deputy: int, leader: int, again: int
+) -> tuple[Link, ...]:
+    """The chain of an agency; `deputy`, `leader` and `again` are minutes. Asked again half-way to the deputy; where
+    there is no deputy or no leader, whoever comes after takes the place. Everybody stands in it once."""
+    deputies = tuple(p for p in dict.fromkeys(deputies) if p not in people)
+    leaders = tuple(p for p in dict.fromkeys(leaders) if p not in (*people, *deputies))
+    half = deputy * 30
+    links = (
+        Link(Rung.SPOR, people, half),
+        Link(Rung.PURRING, people, deputy * 60 - half),
+        Link(Rung.VARA, deputies, max(leader - deputy, 1) * 60),
+        Link(Rung.LEDER, leaders, 0),
+    )
+    return (*(link for link in links if link.people), Link(Rung.TELEFON, (), again * 60))
+
+
+def due(row: Innkalling, now: datetime) -> bool:
+    """Is a link to be taken now?"""
+    return row.next_at is not None and row.next_at <= now
+
+
+def climbed(row: Innkalling, now: datetime) -> Step:
+    """Take the next link that has anybody to ask. What was due in the past is counted from when it was due, so that
+    a late step does not make the next one late too; the telephone from now."""
+    while (link := row.link).rung is not Rung.TELEFON:
+        ask = _to_ask(row, link)
+        row = replace(row, position=row.position + 1)
+        if ask:
+            since = min(row.next_at or now, now)
+            asked = tuple(dict.fromkeys((*row.asked, *ask)))
+            return Step(replace(row, asked=asked, next_at=since + timedelta(seconds=link.wait)), link.rung, ask)
+    after = now + timedelta(seconds=max(link.wait, 60))
+    return Step(replace(row, next_at=after, phoned=row.phoned + 1), Rung.TELEFON)
+
+
+def _to_ask(row: Innkalling, link: Link) -> tuple[str, ...]:
+    if link.rung is Rung.PURRING:
+        return tuple(p for p in link.people if p in row.waiting_for)
+    return tuple(p for p in link.people if p not in row.asked)
+
+
+def answered(row: Innkalling, person: str, answer: Svar, at: datetime) -> Innkalling:
+    """The agency with a person's answer; their newest counts, the same again changes nothing. Covered, nothing more is
+    due. When nobody who was asked is left, the next link is due at once."""
+    if row.answer_of(person) is answer:
+        return row
+    others = tuple(reply for reply in row.answers if reply.person != person)
+    now = replace(row, answers=(*others, Reply(person, answer, at)))
+    if now.covered:
+        return replace(now, next_at=None, covered_at=row.covered_at or at)
+    return _onward(replace(now, covered_at=None), at)
+
+
+def unreachable(row: Innkalling, person: str, at: datetime) -> Innkalling:
+    """Somebody could not be reached: seen at once, and where nobody else is waited for the next is asked at once
+    (failure F15)."""
+    missed = (*row.missed, person) if person not in row.missed else row.missed
+    return _onward(replace(row, missed=missed), at)
+
+
+def _onward(row: Innkalling, at: datetime) -> Innkalling:
+    """At once to the next link where nobody is waited for; the telephone only the first time, then it has its pace."""
+    if row.covered:
+        return row
+    stranded = not row.waiting_for and not (row.link.rung is Rung.TELEFON and row.phoned)
+    return replace(row, next_at=at) if stranded or row.next_at is None else row
+
+
+def restarted(row: Innkalling, at: datetime) -> Innkalling:
+    """The agency asked anew, for another time: the same frozen chain from its beginning, without answers."""
+    return replace(
+        row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), covered_at=None, phoned=0
+    )
+
+
+def ended(row: Innkalling) -> Innkalling:
+    """Nothing more is due: the call is over."""
+    return replace(row, next_at=None)

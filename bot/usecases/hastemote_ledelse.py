@@ -1,0 +1,99 @@
+"""A call-out in the hands of those who follow it: moved, ended, called off (UC-61)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.effects import Effect, Repeat
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, closed, moved
+from bot.domain.innkalling import ended, restarted
+from bot.errors import NotFound, UserError
+from bot.ports import UnitOfWork
+from bot.usecases.command import Context, Outcome
+from bot.usecases.dispatch import UseCase
+from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_reaching import climb_row, leads, refresh, rows_of, settle
+
+
+@dataclass(frozen=True, slots=True)
+class MoveHastemote:
+    """Another time, or another place."""
+
+    hastemote: str
+    starts_at: datetime
+    place: str = ""
+    online: bool = True
+    not_names: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CloseHastemote:
+    """It ends: held, or called off."""
+
+    hastemote: str
+    status: HastemoteStatus
+
+
+def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
+    """Everybody is asked anew for the new time, along the chain as it was frozen. Who was a stand-in is told too."""
+    stop_identifiers(context.room, [command.place], command.not_names)
+    if command.starts_at <= context.now:
+        raise UserError("mote_in_the_past")
+    mote = find(work, command.hastemote)
+    if (command.starts_at, command.place, command.online) == (mote.starts_at, mote.place, mote.online):
+        return Outcome(mote.id)
+    work.save(moved(mote, command.starts_at, command.place, command.online))
+    mote = find(work, mote.id)
+    for row in rows_of(work, mote.id):
+        before, new = row.asked, climb_row(work, mote, restarted(row, context.now), context.room, context.now)
+        for person in before:
+            if person not in new.asked:
+                work.add(context.tell(person, "hastemote_flyttet", row.id, Repeat.LABELLED))
+    settle(work, mote, context.now)
+    refresh(work, mote, context.room, context.now)
+    return Outcome(mote.id)
+
+
+def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
+    """End it; called off, everybody who was asked is told."""
+    mote = find(work, command.hastemote)
+    work.save(closed(mote, command.status, context.actor.id, context.now, context.room.plan.choices))
+    rows = rows_of(work, mote.id)
+    for row in rows:
+        work.save(ended(row))
+    refresh(work, mote, context.room, context.now)
+    off = command.status is HastemoteStatus.AVLYST
+    asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
+    return Outcome(mote.id, tuple(_called_off(person, mote, context) for person in asked) if off else ())
+
+
+def _called_off(person: str, mote: Hastemote, context: Context) -> Effect:
+    return context.tell(person, "hastemote_avlyst", mote.id, Repeat.LABELLED)
+
+
+def find(work: UnitOfWork, hastemote: str) -> Hastemote:
+    """The call-out. Raises NotFound."""
+    mote = work.get(Hastemote, hastemote)
+    if mote is None:
+        raise NotFound("hastemote_gone")
+    return mote
+
+
+def follows(work: UnitOfWork, command: Any, context: Context) -> bool:
+    """Whoever called it, the coordinator, and their deputies; nobody who has left the team."""
+    mote = work.get(Hastemote, command.hastemote)
+    return mote is not None and context.actor.in_team and context.actor.id in leads(work, mote, context.room)
+
+
+def under_way(work: UnitOfWork) -> list[Hastemote]:
+    """Every call-out that is not over, the newest first."""
+    found = [mote for status in OPEN for mote in work.find(Hastemote, status=status)]
+    return sorted(found, key=lambda mote: mote.created_at, reverse=True)
+
+
+CASES: dict[type[Any], UseCase] = {
+    MoveHastemote: UseCase(move, follows),
+    CloseHastemote: UseCase(close, follows),
+}

@@ -1,0 +1,124 @@
+"""What a call-out promises: questions to people, and to those who follow it a card and the phone list (UC-61).
+
+The live card is brought up to date at most every other second in one chat, however many answer at once: a promise for
+the same two seconds is made once, and what it shows is read when it is shown (platform, "Limits").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from bot.domain.effects import Effect, Repeat
+from bot.domain.hastemote import Hastemote, settled
+from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due
+from bot.domain.people import Standing
+from bot.domain.room import Room
+from bot.ports import UnitOfWork
+from bot.usecases.command import Actor, Context
+from bot.usecases.roles import deputies, first_holders
+from bot.usecases.virksomheter import Virksomhet, chain_of
+
+OVERVIEW = "hastemote_oversikt"
+QUESTION = "hastemote_sporsmal"
+PHONE_LIST = "hastemote_ring"
+PACE = 2  # seconds
+
+
+def rows_of(work: UnitOfWork, hastemote: str) -> list[Innkalling]:
+    """The agencies of a call-out, in the order they were called."""
+    return sorted(work.find(Innkalling, hastemote=hastemote), key=lambda row: (row.called_at, len(row.id), row.id))
+
+
+def coordinators(work: UnitOfWork, room: Room) -> list[str]:
+    """The coordinator and everybody who steps in for them."""
+    role = room.plan.coordinator.role
+    instead = first_holders(work, room.plan.choices.deputies.get(role))
+    return list(dict.fromkeys((*first_holders(work, role), *deputies(work, role), *instead)))
+
+
+def leads(work: UnitOfWork, mote: Hastemote, room: Room) -> list[str]:
+    """Who follows it: whoever called, the coordinator, and the coordinator's deputies."""
+    return list(dict.fromkeys((mote.caller, *coordinators(work, room))))
+
+
+def sweep_context(room: Room, now: datetime, key: str) -> Context:
+    """The circumstances of what nobody asked for just now."""
+    return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, key)
+
+
+def ask(work: UnitOfWork, mote: Hastemote, agencies: tuple[Virksomhet, ...], context: Context) -> None:
+    """Call these agencies, each along its own chain, frozen now. Whoever calls is taken to come."""
+    first = len(rows_of(work, mote.id))
+    for n, agency in enumerate(agencies, first):
+        row = Innkalling(
+            id=f"{mote.id}-{n}",
+            room=mote.room,
+            hastemote=mote.id,
+            name=agency.name,
+            roles=agency.roles,
+            chain=chain_of(work, context.room, agency),
+            called_at=context.now,
+            next_at=context.now,
+        )
+        work.add(row)
+        climb_row(work, mote, row, context.room, context.now)
+
+
+def climb_row(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> Innkalling:
+    """Take every link of an agency that is due, promise what it says, and keep the row."""
+    while due(row, now):
+        step = climbed(row, now)
+        row = _with_caller(step.row, mote, step, now)
+        _promise(work, mote, replace(step, row=row), room, now)
+    work.save(row)
+    return work.get(Innkalling, row.id) or row
+
+
+def _with_caller(row: Innkalling, mote: Hastemote, step: Step, now: datetime) -> Innkalling:
+    return answered(row, mote.caller, Svar.KOMMER, now) if mote.caller in step.ask else row
+
+
+def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: datetime) -> None:
+    if step.rung is Rung.TELEFON:
+        tell_soon(work, mote, PHONE_LIST, room, now)
+        return
+    context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
+    for person in step.ask:
+        if person != mote.caller:
+            work.add(context.tell(person, QUESTION, f"{step.row.id}:{mote.turn}:{step.rung}", Repeat.LABELLED))
+
+
+def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
+    """Bring the live cards up to date within three seconds."""
+    context, due_at = _shortly(mote, room, now)
+    for person in leads(work, mote, room):
+        _once(work, replace(context.refresh(OVERVIEW, mote.id, person=person), due_at=due_at))
+
+
+def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: datetime) -> None:
+    """Tell those who follow it, within three seconds: what several agencies lead to at once is one message."""
+    context, due_at = _shortly(mote, room, now)
+    for person in leads(work, mote, room):
+        _once(work, replace(context.tell(person, view, mote.id, Repeat.LABELLED), due_at=due_at))
+
+
+def _shortly(mote: Hastemote, room: Room, now: datetime) -> tuple[Context, datetime]:
+    """The next moment of the pace that is at least a second away, and the circumstances that name it."""
+    slot = int(now.timestamp()) // PACE + 1
+    moment = datetime.fromtimestamp(slot * PACE + 1, UTC)
+    return sweep_context(room, now, f"hastemote:{mote.id}:{slot}"), moment
+
+
+def _once(work: UnitOfWork, effect: Effect) -> None:
+    if work.get(Effect, effect.id) is None:
+        work.put(effect)
+
+
+def settle(work: UnitOfWork, mote: Hastemote, now: datetime) -> Hastemote:
+    """The call-out with the status that its agencies give it."""
+    new = settled(mote, rows_of(work, mote.id), now)
+    if new == mote:
+        return mote
+    work.save(new)
+    return work.get(Hastemote, mote.id) or new

@@ -1,0 +1,160 @@
+"""One agency's chain as a table: who is asked when, whatever happens (UC-61; failures F15, F33)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.innkalling import Innkalling, Link, Rung, Svar, answered, chain, climbed, due, restarted, unreachable
+
+NOW = datetime(2025, 9, 22, 5, 50, tzinfo=UTC)
+WHOLE = chain(("a", "b"), ("v",), ("l",), 10, 20, 10)
+
+
+def agency(links: tuple[Link, ...] = WHOLE) -> Innkalling:
+    return Innkalling("h-0", "jevnaker", "h", "Politiet", ("politi",), links, NOW, next_at=NOW)
+
+
+def run(row: Innkalling, minutes: int) -> list[tuple[int, Rung, tuple[str, ...]]]:
+    """What is done in the minutes that follow, looked at every minute."""
+    done = []
+    for minute in range(minutes + 1):
+        now = NOW + timedelta(minutes=minute)
+        while due(row, now):
+            step = climbed(row, now)
+            row = step.row
+            done.append((minute, step.rung, step.ask))
+    return done
+
+
+CHAINS = {
+    "all": (WHOLE, [(0, Rung.SPOR, ("a", "b")), (5, Rung.PURRING, ("a", "b")), (10, Rung.VARA, ("v",)),
+                    (20, Rung.LEDER, ("l",)), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
+    "no deputy": (chain(("a",), (), ("l",), 10, 20, 10), [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)),
+                  (10, Rung.LEDER, ("l",)), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
+    "no leader": (chain(("a",), ("v",), (), 10, 20, 10), [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)),
+                  (10, Rung.VARA, ("v",)), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
+    "nobody": (chain((), (), (), 10, 20, 10), [(0, Rung.TELEFON, ()), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()),
+               (30, Rung.TELEFON, ())]),
+    "deputies alone": (chain((), ("v",), (), 10, 20, 10), [(0, Rung.VARA, ("v",)), (10, Rung.TELEFON, ()),
+                       (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
+    "a row from before chains": ((), [(0, Rung.TELEFON, ()), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()),
+                                 (30, Rung.TELEFON, ())]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_chain_is_climbed_at_its_minutes_and_never_ends_silently(name: str) -> None:
+    links, expected = CHAINS[name]
+    assert run(agency(links), 30) == expected
+
+
+def test_what_was_due_while_nobody_looked_is_done_at_once_in_order_and_once() -> None:
+    later, row = NOW + timedelta(minutes=19), agency()
+    rungs: list[Rung] = []
+    while due(row, later):
+        step = climbed(row, later)
+        row, rungs = step.row, [*rungs, step.rung]
+    assert rungs == [Rung.SPOR, Rung.PURRING, Rung.VARA]
+    assert row.next_at == NOW + timedelta(minutes=20)
+
+
+def test_one_who_comes_covers_the_agency_and_nothing_more_is_due() -> None:
+    row = answered(climbed(agency(), NOW).row, "b", Svar.FORSINKET, NOW)
+    assert row.covered
+    assert row.next_at is None
+    assert row.covered_at == NOW
+
+
+def test_a_no_waits_for_the_others_and_the_last_no_asks_the_deputy_at_once() -> None:
+    row = climbed(agency(), NOW).row
+    row = answered(row, "a", Svar.KAN_IKKE, NOW)
+    assert row.next_at == NOW + timedelta(minutes=5)
+    row = answered(row, "b", Svar.KAN_IKKE, NOW)
+    assert climbed(row, NOW).ask == ("v",)
+
+
+def test_everybody_unreachable_is_one_breath_from_the_question_to_the_telephone() -> None:
+    row = agency()
+    done: list[Rung] = []
+    for _ in range(4):
+        step = climbed(row, NOW)
+        row, done = step.row, [*done, step.rung]
+        for person in step.ask:
+            row = unreachable(row, person, NOW)
+    assert done == [Rung.SPOR, Rung.VARA, Rung.LEDER, Rung.TELEFON]
+    assert row.next_at == NOW + timedelta(minutes=10)
+
+
+def test_one_unreachable_of_two_does_not_hurry_the_other() -> None:
+    row = unreachable(climbed(agency(), NOW).row, "a", NOW)
+    assert row.next_at == NOW + timedelta(minutes=5)
+    assert climbed(row, NOW + timedelta(minutes=5)).ask == ("b",)
+
+
+def test_whoever_was_to_come_and_cannot_starts_it_again_where_it_was() -> None:
+    row = answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW)
+    row = answered(row, "a", Svar.KAN_IKKE, NOW + timedelta(minutes=2))
+    assert not row.covered
+    assert row.next_at == NOW + timedelta(minutes=2)
+    assert row.covered_at is None
+    assert climbed(row, NOW + timedelta(minutes=2)).ask == ("b",)
+
+
+def test_the_same_answer_again_changes_nothing() -> None:
+    row = answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW)
+    assert answered(row, "a", Svar.KOMMER, NOW + timedelta(minutes=1)) is row
+
+
+def test_a_colleagues_no_never_undoes_that_somebody_comes() -> None:
+    row = answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW)
+    row = answered(row, "b", Svar.KAN_IKKE, NOW)
+    assert row.covered
+    assert row.next_at is None
+
+
+def test_moved_it_is_asked_anew_along_the_chain_that_was_frozen() -> None:
+    row = restarted(answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW), NOW + timedelta(hours=1))
+    assert not row.covered
+    assert row.chain == WHOLE
+    assert climbed(row, NOW + timedelta(hours=1)).ask == ("a", "b")
+
+
+EVENTS = st.lists(
+    st.tuples(
+        st.sampled_from(["miss", *Svar]), st.sampled_from(["a", "b", "v", "l"]), st.integers(min_value=0, max_value=9)
+    ),
+    max_size=12,
+)
+
+
+@given(EVENTS)
+def test_whatever_happens_an_agency_is_covered_or_something_is_due(events: list[tuple[str, str, int]]) -> None:
+    row, now = climbed(agency(), NOW).row, NOW
+    for what, person, minutes in events:
+        now += timedelta(minutes=minutes)
+        while due(row, now):
+            row = climbed(row, now).row
+        if person in row.asked:
+            row = unreachable(row, person, now) if what == "miss" else answered(row, person, Svar(what), now)
+        assert row.covered == (row.next_at is None)
+        assert row.next_at is None or row.next_at <= now + timedelta(minutes=10)
+
+
+@given(EVENTS)
+def test_nobody_is_asked_twice_but_for_the_one_reminder(events: list[tuple[str, str, int]]) -> None:
+    row, now = agency(), NOW
+    asked: list[tuple[Rung, str]] = []
+    for what, person, minutes in events:
+        now += timedelta(minutes=minutes)
+        while due(row, now):
+            step = climbed(row, now)
+            row, asked = step.row, [*asked, *((step.rung, p) for p in step.ask)]
+        if person in row.asked:
+            row = unreachable(row, person, now) if what == "miss" else answered(row, person, Svar(what), now)
+    assert len(asked) == len(set(asked))
+    assert all(replace(row, next_at=None).asked.count(p) == 1 for p in row.asked)
