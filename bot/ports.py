@@ -89,7 +89,8 @@ class Filing(Protocol):
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """A calendar invitation. Subject and body reach other organisations: neutral text only.
-    `key` makes creation safe to repeat (Graph's transactionId)."""
+    `key` makes creation safe to repeat (Graph's transactionId). `event` is the event it changes, where it was made
+    before."""
 
     key: str
     subject: str
@@ -99,6 +100,15 @@ class Invitation:
     place: str | None
     online: bool
     attendees: Sequence[str]
+    event: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """An event that is called off. `comment` reaches everybody who was invited: neutral text only."""
+
+    event: str
+    comment: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +124,10 @@ class Calendar(Protocol):
 
     async def invite(self, invitation: Invitation) -> CalendarEvent:
         """Create the event once. Raises TryLater, Doubtful, Refused."""
+
+    async def change(self, invitation: Invitation) -> CalendarEvent:
+        """Bring its `event` up to date: time, place and who is invited; Outlook tells those it concerns. Safe to
+        repeat. Raises TryLater, Doubtful, and Refused when the event is gone."""
 
     async def cancel(self, event_id: str, comment: str) -> None:
         """Cancel it and tell the attendees."""

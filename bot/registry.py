@@ -27,6 +27,7 @@ from bot.usecases import (
     agenda_approval,
     agenda_views,
     arshjul_sweeps,
+    hastemote_kalender,
     hastemote_ledelse,
     hastemote_sweeps,
     hastemote_views,
@@ -68,6 +69,7 @@ VIEWS = joined(
     oppgaver_views.VIEWS,
     tiltak_views.VIEWS,
     hastemote_views.VIEWS,
+    hastemote_kalender.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(

@@ -194,6 +194,14 @@ def called_off(mote: Hastemote, t: Texts) -> Message:
     return Message(title, card=kit.card(body, (), t.language))
 
 
+def calendar_failed(mote: Hastemote, t: Texts) -> Message:
+    """To those who follow it: the card went out, the calendar did not."""
+    title = marked(mote, t("Kalenderinvitasjonen ble ikke sendt"), t)
+    text = t("Alle har fått eller får kortet i Teams. Send møteinvitasjon selv om dere trenger nettmøte.")
+    body = [kit.heading(title, "Medium"), *_when_and_where(mote, t), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
 def none_under_way(t: Texts) -> Message:
     """There is nothing to follow."""
     text = t("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")

@@ -15,6 +15,10 @@ from bot.standins.graph.app import Neighbour, create_graph_app
 from bot.standins.graph.seed import Channel, Grant, Library, Seed, Team, User
 
 PREFIX = "/connector"
+ORGANISER = User(
+    "5a1e0000-0000-4000-8000-000000000c01", "SLT Jevnaker", "slt@jevnaker.example", "Member", "Fellespostkasse"
+)
+"""The mailbox that meetings are called from: nobody's own."""
 CONSENT_READERS = ("slt_koordinator", "helsesykepleier_jus")
 
 
@@ -66,7 +70,9 @@ def seed(cast: Cast) -> Seed:
     readers = tuple(Grant(cast.person(key).object_id) for key in CONSENT_READERS if _has(cast, key))
     libraries = (Library("felles", "Felles"), Library("samtykker", "Samtykker", restricted=True, grants=readers))
     team = Team(cast.team.group_id, cast.team.name, members, (owner,), channels)
-    return Seed(cast.tenant, users, (team,), libraries, cast.bot_id, cast.bot_name, (*members, cast.team.group_id))
+    return Seed(
+        cast.tenant, (*users, ORGANISER), (team,), libraries, cast.bot_id, cast.bot_name, (*members, cast.team.group_id)
+    )
 
 
 def _has(cast: Cast, key: str) -> bool:

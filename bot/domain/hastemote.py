@@ -39,7 +39,7 @@ class Grunnlag(StrEnum):
     """The ground for sharing that the caller chose. With `SAMTYKKE` one person is concerned, and the gate decides
     which agencies may be invited."""
 
-    ANONYMT = "anonymt"
+    ANONYMISERT = "anonymisert"
     TIL_STEDE = "til_stede"
     SAMTYKKE = "samtykke"
 
@@ -72,7 +72,7 @@ class Hastemote:
     roles: tuple[str, ...] = ()
     online: bool = True
     exercise: bool = False
-    ground: Grunnlag = Grunnlag.ANONYMT
+    ground: Grunnlag = Grunnlag.ANONYMISERT
     consent: str = ""
     left_out: tuple[str, ...] = ()
     turn: int = 0

@@ -36,6 +36,15 @@ class MailboxCalendar:
             return await self._found(invitation, other, other)
         return await self._answered(invitation, answer)
 
+    async def change(self, invitation: Invitation) -> CalendarEvent:
+        """Bring the event up to date. A change is the whole of what it should be, so that a lost answer is no doubt."""
+        path = f"{self._user}/events/{segment(invitation.event)}"
+        try:
+            answer = await self._graph.ask("change", "PATCH", path, body=_change(invitation))
+        except Doubtful as doubt:
+            raise TryLater(str(doubt)) from None
+        return _made(_checked("change", answer).body)
+
     async def cancel(self, event_id: str, comment: str) -> None:
         """Cancel it and tell the attendees; one that is gone is cancelled. Raises TryLater, Doubtful, Refused."""
         event = f"{self._user}/events/{segment(event_id)}"
@@ -89,6 +98,14 @@ def _event(invitation: Invitation) -> Json:
     if invitation.place:
         body["location"] = {"displayName": invitation.place}
     return body
+
+
+def _change(invitation: Invitation) -> Json:
+    """All that may change. The body stays as it was made: Outlook has written the meeting's link into it; and a meeting
+    that is online once stays so."""
+    kept = {"body", "transactionId", *(() if invitation.online else ("isOnlineMeeting",))}
+    wanted = {name: value for name, value in _event(invitation).items() if name not in kept}
+    return {"location": {"displayName": ""}, **wanted}
 
 
 def _checked(op: str, answer: Answer) -> Answer:

@@ -14,7 +14,7 @@ from bot.cards.actions import Ink
 from bot.domain.effects import Effect
 from bot.domain.people import Standing
 from bot.domain.room import Room
-from bot.ports import Document, FiledDocument, Invitation, Message, UnitOfWork
+from bot.ports import Cancellation, Document, FiledDocument, Invitation, Message, UnitOfWork
 from bot.texts import Texts, texts
 from bot.usecases.command import Actor, Context
 from bot.usecases.roles import language_of
@@ -86,10 +86,12 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Invite:
-    """A calendar invitation."""
+    """The calendar, brought to what it should be now: an event made, changed or called off. `after` gets the event's
+    id and its link."""
 
-    read: Callable[[UnitOfWork, Late], Invitation | None]
+    read: Callable[[UnitOfWork, Late], Invitation | Cancellation | None]
     after: Callable[[UnitOfWork, Late, str, str], More] | None = None
+    failed: Callable[[UnitOfWork, Late], More] = nothing_more
 
 
 Delivery = Show | Put | Invite

@@ -14,7 +14,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
-from bot.usecases.hastemote_reaching import climb_row, leads, refresh, rows_of, settle
+from bot.usecases.hastemote_reaching import climb_row, invite, leads, refresh, rows_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
     for row in rows:
         work.save(ended(row))
     refresh(work, mote, context.room, context.now)
+    invite(work, mote, context.room, context.now)
     off = command.status is HastemoteStatus.AVLYST
     asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
     return Outcome(mote.id, tuple(_called_off(person, mote, context) for person in asked) if off else ())

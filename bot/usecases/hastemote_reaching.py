@@ -22,6 +22,7 @@ from bot.usecases.virksomheter import Virksomhet, chain_of
 OVERVIEW = "hastemote_oversikt"
 QUESTION = "hastemote_sporsmal"
 PHONE_LIST = "hastemote_ring"
+CALENDAR = "hastemote_kalender"
 PACE = 2  # seconds
 
 
@@ -84,6 +85,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
         tell_soon(work, mote, PHONE_LIST, room, now)
         return
     context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
+    invite(work, mote, room, now)
     for person in step.ask:
         if person != mote.caller:
             work.add(context.tell(person, QUESTION, f"{step.row.id}:{mote.turn}:{step.rung}", Repeat.LABELLED))
@@ -113,6 +115,12 @@ def _shortly(mote: Hastemote, room: Room, now: datetime) -> tuple[Context, datet
 def _once(work: UnitOfWork, effect: Effect) -> None:
     if work.get(Effect, effect.id) is None:
         work.put(effect)
+
+
+def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
+    """Bring the calendar up to date within three seconds: whoever was asked since is invited."""
+    context, due_at = _shortly(mote, room, now)
+    _once(work, replace(context.invite(CALENDAR, mote.id), due_at=due_at))
 
 
 def settle(work: UnitOfWork, mote: Hastemote, now: datetime) -> Hastemote:

@@ -22,6 +22,7 @@ from bot.domain.room import Reach, Room, SentCard
 from bot.errors import Conflict, Doubtful, NameTaken, NotReachable, OutsideError, Refused, TryLater
 from bot.ports import (
     Calendar,
+    Cancellation,
     Clock,
     Conversation,
     FiledDocument,
@@ -37,6 +38,7 @@ from bot.workflows.work import BlockingStore
 log = structlog.get_logger(__name__)
 T = TypeVar("T")
 LEASE = timedelta(seconds=60)
+TRIES = 4  # times to keep what came of an effect
 PATIENCE = 30.0  # seconds for one outside call
 SENDING = "sending"
 REPEAT = N_("(Sendes på nytt, se bort fra dette om du har fått det før.)")
@@ -190,7 +192,11 @@ class Carrier:
         invitation = self._store.read_now(effect.room, lambda work: invite.read(work, self._late(effect)))
         if invitation is None:
             return None
-        event = self._seams.call(self._seams.calendar.invite(invitation))
+        calendar = self._seams.calendar
+        if isinstance(invitation, Cancellation):
+            self._seams.call(calendar.cancel(invitation.event, invitation.comment))
+            return Done(event=invitation.event)
+        event = self._seams.call(calendar.change(invitation) if invitation.event else calendar.invite(invitation))
         return Done(event=event.id, join_url=event.join_url or "")
 
     def _address(self, effect: Effect) -> tuple[Conversation, str]:
@@ -245,7 +251,7 @@ class Carrier:
                 self._remember(work, effect, done)
                 _promise(work, self._after(work, effect, done))
 
-        self._store.write_now(effect.room, settle)
+        self._settled(effect.room, settle)
 
     def _after(self, work: UnitOfWork, effect: Effect, done: Done) -> More:
         delivery, late = self._deliveries[effect.view], self._late(effect)
@@ -271,12 +277,18 @@ class Carrier:
                 return
             work.save(replace(now, state=decision.state, reason=decision.reason, doubtful=effect.doubtful))
             work.audit(self._clock.now(), "system", f"effect_{decision.state}", effect.id, decision.reason)
-            delivery = self._deliveries[effect.view]
-            if not isinstance(delivery, Invite):
-                _promise(work, delivery.failed(work, self._late(effect)))
+            _promise(work, self._deliveries[effect.view].failed(work, self._late(effect)))
 
         log.info("effect_not_done", effect=effect.id, view=effect.view, reason=reason)
-        self._store.write_now(effect.room, settle)
+        self._settled(effect.room, settle)
+
+    def _settled(self, room: str, settle: Callable[[UnitOfWork], None]) -> None:
+        """Keep what came of it. Where somebody else wrote the same rows in that moment, it is decided anew on what is
+        true then: a person who could not be reached is not forgotten for a minute."""
+        for _ in range(TRIES - 1):
+            with contextlib.suppress(Conflict):
+                return self._store.write_now(room, settle)
+        return self._store.write_now(room, settle)
 
 
 def _promise(work: UnitOfWork, more: More) -> None:

@@ -98,6 +98,35 @@ async def test_a_cancellation_that_was_not_done_is_tried_later(calendar: Mailbox
         await calendar.cancel(made.id, "Møtet er avlyst.")
 
 
+async def test_a_moved_meeting_is_the_same_event_at_another_time_for_more_people(
+    calendar: MailboxCalendar, server: Running
+) -> None:
+    made = await calendar.invite(replace(MOTE, online=False))
+    later, more = datetime(2026, 3, 12, 12, tzinfo=UTC), (*MOTE.attendees, "ny@kommune.example")
+    moved = replace(MOTE, start=later, end=later, attendees=more, place=None, online=False, event=made.id)
+    assert (await calendar.change(moved)).id == made.id
+    event = server.app[EVENTS].all()[0]
+    assert event["start"]["dateTime"] == "2026-03-12T12:00:00"
+    assert (len(event["attendees"]), event["location"]) == (3, {"displayName": ""})
+    assert "Saksliste" in event["body"]["content"]
+
+
+@pytest.mark.parametrize("action", ["drop_before", "drop_after"])
+async def test_a_change_whose_answer_was_lost_is_made_again(
+    calendar: MailboxCalendar, faults: Faults, action: str
+) -> None:
+    made = await calendar.invite(MOTE)
+    faults.add("event.patch", action)  # type: ignore[arg-type]
+    with pytest.raises(TryLater):
+        await calendar.change(replace(MOTE, event=made.id))
+    assert (await calendar.change(replace(MOTE, event=made.id))).id == made.id
+
+
+async def test_an_event_that_is_gone_cannot_be_changed(calendar: MailboxCalendar) -> None:
+    with pytest.raises(Refused):
+        await calendar.change(replace(MOTE, event="borte"))
+
+
 async def test_a_mailbox_that_is_not_there_is_refused(graph: Graph) -> None:
     with pytest.raises(Refused):
         await MailboxCalendar(graph, "borte@kommune.example").invite(MOTE)

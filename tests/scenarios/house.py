@@ -22,7 +22,7 @@ from bot.bootstrap import Bot, Parts
 from bot.demo.office import Office, open_office
 from bot.demo.room import demo_plan, demo_room, seat_roles
 from bot.domain.effects import Effect, EffectState
-from bot.domain.room import Room
+from bot.domain.room import RoleHolder, Room
 from bot.ports import Among, UnitOfWork
 from bot.settings import Settings
 from bot.standins.card_reading import visible_text
@@ -33,6 +33,7 @@ from bot.store.tables import metadata
 
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 PATIENCE = 30.0
+NO_CHOICES: Mapping[str, object] = {}
 
 
 @dataclass
@@ -140,6 +141,17 @@ class House:
         """Look into the store."""
         return await self.bot.store.read(self.room.id, work)
 
+    def holds(self, role: str, key: str, rank: int = 0) -> None:
+        """From now on this person holds a role, or is the deputy for it."""
+        person = JEVNAKER.person(key).object_id
+        holder = RoleHolder(f"{role}:{person}", self.room.id, role, person, rank)
+        self.bot.store.write_now(self.room.id, lambda work: work.put(holder))
+
+    def loses(self, role: str, key: str) -> None:
+        """From now on they do not."""
+        id = f"{role}:{JEVNAKER.person(key).object_id}"
+        self.bot.store.write_now(self.room.id, lambda work: work.remove(RoleHolder, id))
+
     async def settled(self) -> None:
         """Wait until no effect is due or under way."""
         ends = time.monotonic() + PATIENCE
@@ -168,15 +180,22 @@ def text_of(activity: Mapping[str, Any]) -> str:
 
 @contextlib.asynccontextmanager
 async def open_house(
-    folder: Path, database: str = "", *, clock: MovableClock | None = None, plan: str = "jevnaker-2025.yaml"
+    folder: Path,
+    database: str = "",
+    *,
+    clock: MovableClock | None = None,
+    plan: str = "jevnaker-2025.yaml",
+    choices: Mapping[str, object] = NO_CHOICES,
 ) -> AsyncIterator[House]:
-    """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder."""
+    """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder. `choices` are the
+    municipality's own."""
     clock = clock or MovableClock()
     async with open_office(folder / "office", 0) as office, aiohttp.ClientSession() as http:
         settings = Settings.for_demo(
             folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test"
         )
-        room = demo_room(demo_plan(clock.now().date(), plan))
+        chosen = demo_plan(clock.now().date(), plan)
+        room = demo_room(chosen.model_copy(update={"choices": chosen.choices.model_copy(update=dict(choices))}))
         bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
         metadata.create_all(bot.store.writing)
         bot.store.write_now(room.id, lambda work: seat_roles(work, room))

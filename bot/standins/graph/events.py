@@ -37,6 +37,7 @@ class Events:
             web.get(base + "/calendarView", self._view),
             web.get(base + "/calendar/calendarView", self._view),
             web.get(base + "/events/{event}", self._get),
+            web.patch(base + "/events/{event}", self._change),
             web.post(base + "/events/{event}/cancel", self._cancel),
             web.delete(base + "/events/{event}", self._delete),
         ]
@@ -75,6 +76,15 @@ class Events:
 
     async def _get(self, request: web.Request) -> web.StreamResponse:
         return web.json_response(select(request, _shown(self._one(request))))
+
+    async def _change(self, request: web.Request) -> web.StreamResponse:
+        row, wanted = self._one(request), await json_body(request)
+        given = {**json.loads(row["given"]), **wanted}
+        _check(given)
+        with self._state.change() as db:
+            text = json.dumps(given, ensure_ascii=False, sort_keys=True)
+            db.execute("UPDATE events SET given=? WHERE id=?", (text, row["id"]))
+        return web.json_response(_shown(self._one(request)))
 
     async def _cancel(self, request: web.Request) -> web.StreamResponse:
         row, _ = self._one(request), await json_body(request)

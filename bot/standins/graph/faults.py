@@ -39,6 +39,7 @@ OPERATIONS = tuple(
         ("PATCH", r"/v1.0/drives/.*", "item.patch"),
         ("DELETE", r"/v1.0/drives/.*", "item.delete"),
         ("POST", r"/v1.0/users/[^/]+/(calendar/)?events", "event.create"),
+        ("PATCH", r"/v1.0/users/[^/]+/events/.*", "event.patch"),
         ("POST", r"/v1.0/users/.*/cancel", "event.cancel"),
         ("GET", r"/v1.0/users/.*/(calendarView|events.*)", "event.get"),
         ("GET", r"/v1.0/(teams|groups)/.*/members.*", "members.get"),

@@ -16,7 +16,7 @@ NEW = {
         ("roles", sa.Text(), "[]"),
         ("online", sa.Boolean(), sa.true()),
         ("exercise", sa.Boolean(), sa.false()),
-        ("ground", sa.Text(), "anonymt"),
+        ("ground", sa.Text(), "anonymisert"),
         ("consent", sa.Text(), ""),
         ("left_out", sa.Text(), "[]"),
         ("turn", sa.Integer(), "0"),

@@ -1,0 +1,92 @@
+"""The calendar of a call-out: one event from the organiser's mailbox, as it should be at this moment (UC-61).
+
+Subject and body reach other organisations: they say that there is a hastemøte, and nothing of what it is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards import hastemote as cards
+from bot.domain.effects import Repeat
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
+from bot.domain.innkalling import Svar
+from bot.domain.room import RosterEntry
+from bot.domain.sealed import Sealed
+from bot.ports import Cancellation, Invitation, Message, UnitOfWork
+from bot.texts import N_
+from bot.usecases.agenda import house_texts
+from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
+from bot.usecases.hastemote_reaching import CALENDAR, invite, leads, rows_of
+
+SUBJECT = N_("Hastemøte – SLT")
+BODY = N_(
+    "Du er kalt inn til et hastemøte. Svar i meldingen fra SLT-boten i Teams. "
+    "Skriv ikke noe om enkeltpersoner i invitasjonen eller i svar på den."
+)
+CALLED_OFF = N_("Hastemøtet er avlyst.")
+
+
+def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None:
+        return None
+    t = house_texts(late.room)
+    if mote.status is HastemoteStatus.AVLYST:
+        return Cancellation(mote.event, cards.marked(mote, t(CALLED_OFF), t)) if mote.event else None
+    attendees = _attendees(work, mote)
+    if mote.status not in OPEN or not attendees:
+        return None
+    return Invitation(
+        key=f"hastemote-{mote.id}",
+        subject=cards.marked(mote, t(SUBJECT), t),
+        body=f"{t(cards.EXERCISE)} {t(BODY)}" if mote.exercise else t(BODY),
+        start=mote.starts_at,
+        end=mote.ends_at,
+        place=mote.place or None,
+        online=mote.online,
+        attendees=attendees,
+        event=mote.event,
+    )
+
+
+def _attendees(work: UnitOfWork, mote: Hastemote) -> tuple[str, ...]:
+    """Whoever was asked and has not said no, and whoever called. Somebody without an address gets the card alone."""
+    asked = [p for row in rows_of(work, mote.id) for p in row.asked if row.answer_of(p) is not Svar.KAN_IKKE]
+    entries = [work.get(RosterEntry, person) for person in dict.fromkeys((mote.caller, *asked))]
+    return tuple(dict.fromkeys(entry.email for entry in entries if entry and entry.email))
+
+
+def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
+    """Remember the event and its link; one that was called off while the event was being made is called off now."""
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or (mote.event, mote.join_url) == (event, join_url or mote.join_url):
+        return ()
+    first = not mote.event
+    work.save(replace(mote, event=event, join_url=Sealed(join_url) or mote.join_url))
+    if first and mote.status is HastemoteStatus.AVLYST:
+        invite(work, mote, late.room, late.now)
+    return ()
+
+
+def _failed(work: UnitOfWork, late: Late) -> More:
+    """Those who follow it are told that the calendar did not go out: people have the card."""
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None:
+        return ()
+    context = late.context()
+    return tuple(
+        context.tell(person, "hastemote_uten_kalender", mote.id, Repeat.LABELLED)
+        for person in leads(work, mote, late.room)
+    )
+
+
+def _not_invited(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    return cards.calendar_failed(mote, late.t(work)) if mote else None
+
+
+VIEWS: dict[str, Delivery] = {
+    CALENDAR: Invite(_wanted, _kept, _failed),
+    "hastemote_uten_kalender": Show(_not_invited),
+}

@@ -1,0 +1,189 @@
+"""A hastemøte and the people it must reach, whatever fails: ten scenarios of our own (UC-61; F15, F18, F33, T23)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from bot.domain.hastemote import Hastemote, HastemoteStatus
+from bot.domain.innkalling import Innkalling
+from bot.standins.cast import JEVNAKER
+from bot.standins.connector.faults import blocked
+from bot.standins.connector.state import CONNECTOR
+from bot.standins.graph import EVENTS
+from tests.scenarios.house import House, open_house
+from tests.scenarios.test_hastemote import called
+
+ASKED = "Du kalles inn"
+
+
+def chat(key: str) -> str:
+    return JEVNAKER.person(key).chat_id
+
+
+def asked(house: House, key: str) -> int:
+    """How many times this person has been asked."""
+    return sum(ASKED in text for text in house.texts(chat(key)))
+
+
+async def rows(house: House) -> list[Innkalling]:
+    found: list[Innkalling] = await house.read(lambda work: work.find(Innkalling))
+    return found
+
+
+async def later(house: House, minutes: float) -> None:
+    house.clock.move(minutes=minutes)
+    await house.swept()
+
+
+def events(house: House) -> list[dict[str, Any]]:
+    return house.office.app[EVENTS].all()
+
+
+async def test_a_person_who_has_blocked_the_bot_is_seen_and_the_deputy_asked_at_once(house: House) -> None:
+    house.holds("helsesykepleier_jus", "laerer", rank=1)
+    house.office.connector[CONNECTOR].faults.order(blocked(chat("helsesykepleier_jus")))
+    coordinator = await called(house, "helsesykepleier_jus", "sosiallaerer_jus")
+    assert "Du spørres som stedfortreder for Helsesykepleier" in await house.seat("laerer").newest(ASKED)
+    assert "Ikke nådd i Teams: Åse Prøvesen" in await coordinator.newest("Ikke nådd")
+    await house.seat("laerer").press("Kommer")
+    assert "Kommer (Bjørn Påfunn)" in await coordinator.newest("Kommer (Bjørn Påfunn)")
+
+
+async def test_nobody_reached_is_the_phone_list_at_once_and_again_until_it_is_closed(house: House) -> None:
+    house.office.connector[CONNECTOR].faults.order(blocked(chat("sosiallaerer_jus")))
+    coordinator = await called(house, "sosiallaerer_jus")
+    for lead in ("slt_koordinator", "stedfortreder"):
+        assert "Sølvi Testesen" in await house.seat(lead).newest("Ring selv: noen er ikke nådd")
+    await house.settled()
+    await later(house, 11)
+    assert sum("Ring selv: noen" in text for text in house.texts(chat("slt_koordinator"))) == 2
+    await coordinator.newest("Ring selv: noen")
+    await coordinator.press("Avslutt")
+    await later(house, 11)
+    assert sum("Ring selv: noen" in text for text in house.texts(chat("slt_koordinator"))) == 2
+
+
+async def test_an_agency_is_covered_by_one_of_its_people_and_the_others_go_on(
+    tmp_path: Path, database_url: str
+) -> None:
+    police = {"virksomheter": {"Politiet": ("politi_forebyggende_gruppe", "politikontakt")}}
+    async with open_house(tmp_path, database_url, choices=police) as house:
+        coordinator = await called(house, "politi_forebyggende_gruppe", "politikontakt", "sosiallaerer_jus")
+        await house.seat("politikontakt").newest(ASKED)
+        await house.seat("politikontakt").press("Kommer")
+        await house.settled()
+        await later(house, 6)
+        assert (asked(house, "politi_forebyggende_gruppe"), asked(house, "sosiallaerer_jus")) == (1, 2)
+        assert "1 av 2 virksomheter er dekket" in await coordinator.newest("1 av 2")
+
+
+async def test_a_change_of_roles_does_not_move_a_call_that_is_under_way(house: House) -> None:
+    house.holds("sosiallaerer_jus", "kommunepsykolog", rank=1)
+    await called(house, "sosiallaerer_jus")
+    house.loses("sosiallaerer_jus", "kommunepsykolog")
+    house.holds("sosiallaerer_jus", "barnevern_leder", rank=1)
+    await house.settled()
+    await later(house, 11)
+    await later(house, 0)
+    assert (asked(house, "kommunepsykolog"), asked(house, "barnevern_leder")) == (1, 0)
+
+
+async def test_moved_everybody_is_asked_anew_and_an_answer_on_the_old_card_is_none(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    teacher = house.seat("sosiallaerer_jus")
+    await teacher.newest(ASKED)
+    old = teacher.card
+    await teacher.press("Kommer")
+    await house.settled()
+    await coordinator.newest("Alle er dekket")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:59", where="sted", place="Rådhuset, møterom 2")
+    await teacher.newest("Rådhuset, møterom 2")
+    teacher.card = old
+    assert "flyttet siden du fikk kortet" in await teacher.press("Kommer")
+    assert not (await rows(house))[0].covered
+    await house.settled()
+    assert [(e["start"]["dateTime"][14:16], e["location"]["displayName"]) for e in events(house)] == [
+        ("59", "Rådhuset, møterom 2")
+    ]
+    await teacher.press("Kommer")
+    assert (await rows(house))[0].covered
+
+
+async def test_called_off_everybody_is_told_the_calendar_too_and_a_late_answer_is_met_kindly(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus", "barnevern_leder")
+    await house.seat("sosiallaerer_jus").newest(ASKED)
+    await house.settled()
+    assert len(events(house)[0]["attendees"]) == 3
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Avlys")
+    for key in ("sosiallaerer_jus", "barnevern_leder"):
+        await house.seat(key).newest("Hastemøtet er avlyst")
+    house.seat("sosiallaerer_jus").card = await_card(house, "sosiallaerer_jus")
+    assert "avsluttet eller avlyst" in await house.seat("sosiallaerer_jus").press("Kommer")
+    await house.settled()
+    assert events(house)[0]["isCancelled"]
+
+
+def await_card(house: House, key: str) -> dict[str, Any]:
+    """The card they were asked with."""
+    for entry in house.office.connector[CONNECTOR].ledger.history(chat(key)):
+        for attachment in entry.activity.get("attachments", []):
+            if ASKED in str(attachment["content"]):
+                card: dict[str, Any] = attachment["content"]
+                return card
+    raise AssertionError("never asked")
+
+
+async def test_two_devices_and_a_change_of_mind(house: House) -> None:
+    house.holds("sosiallaerer_jus", "laerer", rank=1)
+    await called(house, "sosiallaerer_jus")
+    teacher = house.seat("sosiallaerer_jus")
+    await teacher.newest(ASKED)
+    card = teacher.card
+    for _ in range(2):
+        teacher.card = card
+        assert "Svaret ditt: Kommer" in await teacher.press("Kommer")
+    assert asked(house, "laerer") == 0
+    assert "Svaret ditt: Kan ikke" in await teacher.press("Kan ikke")
+    assert "Du spørres som stedfortreder" in await house.seat("laerer").newest(ASKED)
+
+
+async def test_a_second_call_about_the_same_is_added_to_the_first_and_told_once(house: House) -> None:
+    await called(house, "sosiallaerer_jus")
+    deputy = house.seat("stedfortreder")
+    for roles in (["sosiallaerer_jus", "barnevern_leder"], ["kommunepsykolog"]):
+        assert "nettopp kalt inn" in await deputy.say("hastemøte")
+        await deputy.press("Se over", roles=roles)
+        await deputy.press("Kall inn nå")
+    await house.seat("barnevern_leder").newest(ASKED)
+    await house.seat("kommunepsykolog").newest(ASKED)
+    await house.settled()
+    assert len(await house.read(lambda work: work.find(Hastemote))) == 1
+    assert asked(house, "sosiallaerer_jus") == 1
+    assert sum("Flere har kalt inn" in text for text in house.texts(chat("slt_koordinator"))) == 1
+
+
+async def test_another_case_in_the_same_minutes_is_a_call_of_its_own(house: House) -> None:
+    await called(house, "sosiallaerer_jus")
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("hastemøte")
+    await coordinator.press("Se over", roles=["barnevern_leder"], separate="ja")
+    await coordinator.press("Kall inn nå")
+    assert len(await house.read(lambda work: work.find(Hastemote))) == 2
+    assert "Ingen hastemøter" not in await coordinator.say("hastemøter")
+
+
+async def test_an_exercise_is_marked_wherever_it_is_seen_and_is_never_the_real_thing(house: House) -> None:
+    await called(house, "sosiallaerer_jus")
+    coordinator = house.seat("slt_koordinator")
+    assert "Øvelse" in await coordinator.say("øvelse")
+    await coordinator.press("Se over", roles=["barnevern_leder"])
+    await coordinator.press("Kall inn nå")
+    assert "ØVELSE" in await house.seat("barnevern_leder").newest(ASKED)
+    await house.seat("barnevern_leder").press("Kommer")
+    assert "ØVELSE" in await coordinator.newest("Alle er dekket")
+    await house.settled()
+    assert sorted(e["subject"].startswith("ØVELSE") for e in events(house)) == [False, True]
+    assert (await house.read(lambda work: work.find(Hastemote, status=HastemoteStatus.DEKKET)))[0].number[0] == "Ø"
