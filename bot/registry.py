@@ -8,6 +8,8 @@ from __future__ import annotations
 from bot.dialogs import (
     agenda,
     arshjul,
+    bekreft,
+    enkeltsak,
     fritekst,
     hastemote,
     hjelp,
@@ -16,8 +18,10 @@ from bot.dialogs import (
     oppgaver,
     referat,
     referat_svar,
+    samtykke,
     status,
     tiltak,
+    trukket,
     varsling,
 )
 from bot.dialogs.flow import Dialog
@@ -27,6 +31,9 @@ from bot.usecases import (
     agenda_approval,
     agenda_views,
     arshjul_sweeps,
+    enkeltsak_mote,
+    enkeltsak_views,
+    enkeltsaker,
     hastemote_kalender,
     hastemote_ledelse,
     hastemote_sweeps,
@@ -38,6 +45,10 @@ from bot.usecases import (
     referater,
     referater_approval,
     referater_views,
+    samtykke_slutt,
+    samtykke_views,
+    samtykker,
+    samtykkeskjema,
     tiltak_views,
     varsling_views,
     varslinger,
@@ -59,6 +70,11 @@ CASES: dict[type, UseCase] = joined(
     tiltak_cases.CASES,
     hastemoter.CASES,
     hastemote_ledelse.CASES,
+    enkeltsaker.CASES,
+    enkeltsak_mote.CASES,
+    samtykker.CASES,
+    samtykke_slutt.CASES,
+    samtykkeskjema.CASES,
 )
 
 VIEWS = joined(
@@ -70,6 +86,9 @@ VIEWS = joined(
     tiltak_views.VIEWS,
     hastemote_views.VIEWS,
     hastemote_kalender.VIEWS,
+    enkeltsak_views.VIEWS,
+    samtykke_views.VIEWS,
+    samtykkeskjema.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
@@ -79,6 +98,10 @@ DIALOGS: dict[str, Dialog] = joined(
     referat.DIALOGS,
     tiltak.DIALOGS,
     hastemote.DIALOGS,
+    samtykke.DIALOGS,
+    trukket.DIALOGS,
+    enkeltsak.DIALOGS,
+    bekreft.DIALOGS,
 )
 
 TABLES = Tables(
@@ -93,6 +116,10 @@ TABLES = Tables(
         arshjul.WORDS,
         tiltak.WORDS,
         hastemote.WORDS,
+        samtykke.WORDS,
+        trukket.WORDS,
+        enkeltsak.WORDS,
+        bekreft.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
@@ -101,6 +128,9 @@ TABLES = Tables(
         arshjul.BUTTONS,
         tiltak.BUTTONS,
         hastemote.BUTTONS,
+        samtykke.BUTTONS,
+        trukket.BUTTONS,
+        enkeltsak.BUTTONS,
     ),
     otherwise=fritekst.answer,
 )
@@ -110,4 +140,5 @@ SWEEPS = (
     *oppgaver_views.SWEEPS,
     *arshjul_sweeps.SWEEPS,
     *hastemote_sweeps.SWEEPS,
+    *samtykke_slutt.SWEEPS,
 )

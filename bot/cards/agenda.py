@@ -87,6 +87,7 @@ def propose(view: StepView, answers: Answers) -> Json:
         kit.heading(t("Agenda for {organ}", organ=data.organ.name if data.organ else "")),
         *_about_date(view),
         *_ask_when(view, answers),
+        *_ask_joint(view, answers),
         *mend(view, "items"),
         kit.ask_choice(
             "items",
@@ -134,6 +135,16 @@ def _ask_when(view: StepView, answers: Answers) -> list[CardElement]:
         *mend(view, "place"),
         kit.ask_text("place", t("Sted"), answers.get("place", ""), long=False),
     ]
+
+
+def _ask_joint(view: StepView, answers: Answers) -> list[CardElement]:
+    """Alone or with another organ, where the plan has joint meetings: the gate then asks about both."""
+    t, organ = view.t, _data(view).organ
+    others = [view.plan.organ(each.with_organ) for each in organ.joint_meetings] if organ else []
+    if not others:
+        return []
+    choices = [("", t("Nei")), *((o.id, t("Ja, med {organ}", organ=o.name)) for o in others)]
+    return [kit.ask_choice("joint", t("Felles møte?"), choices, answers.get("joint", ""), open=False)]
 
 
 def _titled(item: AgendaItem, t: Texts) -> str:

@@ -12,6 +12,7 @@ from bot.cards.actions import Ink
 from bot.cards.guarded import ask_guard
 from bot.cards.moter import clash_words, when
 from bot.cards.step import Answers, StepView, mend
+from bot.domain.enkeltsak import Ledd
 from bot.domain.mote import AgendaItem, ItemKind, Mote
 from bot.domain.moteplan import Clash, local
 from bot.domain.plan.organ import Organ
@@ -20,13 +21,15 @@ from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
 SILENT = N_("Behandlet etter møteleders gjennomgang. Grunnlag registrert.")
+STOPPED = N_("Stoppet av møteleder.")
+NOT_HEARD = N_("Ikke behandlet: møteleder bekreftet ikke grunnlaget i møtet.")
 APPROVE, RETURN = "refsvar.godkjenn", "refsvar.tilbake"
 
 
 @dataclass(frozen=True, slots=True)
 class ReferatStep:
     """What the steps of `referat` show. `planned_next` is the next meeting of the series; `waiting` the meetings
-    that lack a referat; `referat` what has been sent before."""
+    that lack a referat; `referat` what has been sent before; `outcomes` what the chair did with each case."""
 
     waiting: tuple[tuple[Mote, Organ], ...] = ()
     mote: Mote | None = None
@@ -37,6 +40,7 @@ class ReferatStep:
     referat: Referat | None = None
     chair: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
+    outcomes: Mapping[str, str] = field(default_factory=dict)
 
 
 def choose_mote(view: StepView, answers: Answers) -> Json:
@@ -88,7 +92,8 @@ def item(view: StepView, answers: Answers) -> Json:
         kit.words(its.title, bold=True),
     ]
     if its.kind is ItemKind.ENKELTSAK:
-        body += [kit.words(t(SILENT)), kit.words(t("Om en enkeltsak skrives ingenting i referatet."), subtle=True)]
+        said = silent(data.outcomes.get(its.about, ""))
+        body += [kit.words(t(said)), kit.words(t("Om en enkeltsak skrives ingenting i referatet."), subtle=True)]
     else:
         body += _asked(view, answers, n)
     before = view.button(t("Forrige"), "forrige")
@@ -255,10 +260,15 @@ def _content(referat: Referat, labels: Mapping[str, str], t: Texts) -> list[Card
 def _item(n: int, handled: HandledItem, labels: Mapping[str, str], t: Texts) -> list[CardElement]:
     title = kit.words(t("Sak {n}: {title}", n=n, title=handled.title), bold=True)
     if handled.silent:
-        return [title, kit.words(t(SILENT))]
+        return [title, kit.words(t(silent(handled.outcome)))]
     texts = [kit.words(handled.summary)] if handled.summary else []
     decided = kit.facts({t("Beslutning"): handled.decision})
     return [title, *texts, *decided, *kit.bullets([_task(task, labels, t) for task in handled.tasks])]
+
+
+def silent(outcome: str) -> str:
+    """All that is said of an individual case (scenario M-1)."""
+    return {Ledd.MOTE: SILENT, Ledd.STOPPET: STOPPED}.get(Ledd(outcome), NOT_HEARD) if outcome else NOT_HEARD
 
 
 def _task(task: TaskLine, labels: Mapping[str, str], t: Texts) -> str:

@@ -126,7 +126,9 @@ def _triage(varsling: Varsling, t: Texts, ink: Ink) -> list[Action]:
     if varsling.status is Status.MOTTATT:
         choices.append((t("Jeg vurderer den"), "vurder"))
     choices += [(t("Henvist videre"), "henvis"), (t("Avslutt"), "avslutt")]
-    return [kit.button(ink, title, f"varsling.{verb}", varsling.id, varsling.version) for title, verb in choices]
+    opens = [kit.button(ink, t("Opprett sak"), "sak.opprett", varsling.id)] if varsling.about is About.ENKELTSAK else []
+    made = [kit.button(ink, title, f"varsling.{verb}", varsling.id, varsling.version) for title, verb in choices]
+    return [*opens, *made]
 
 
 def receipt(varsling: Varsling, t: Texts) -> Json:

@@ -77,7 +77,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.AgendaStep:
     organ = next((o for o in plan.organs if o.id == answers.get("organ")), None)
     if organ is None or not meets_here(organ):
         return cards.AgendaStep(organs, others)
-    mote = next_mote(work, here.room, organ.id, here.now)
+    mote = _together(next_mote(work, here.room, organ.id, here.now), organ, answers)
     agenda = latest_agenda(work, mote.id) if mote else None
     return cards.AgendaStep(
         organs=organs,
@@ -94,6 +94,14 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.AgendaStep:
     )
 
 
+def _together(mote: Mote | None, organ: Organ, answers: Answers) -> Mote | None:
+    """The meeting as the convener says it: alone, or joint with another organ of the plan."""
+    if mote is None or "joint" not in answers:
+        return mote
+    others = {each.with_organ for each in organ.joint_meetings}
+    return replace(mote, joint_with=answers["joint"] if answers["joint"] in others else "")
+
+
 def _some_day(here: Here, organ: str, day: date | None = None) -> Mote:
     return undated(here.room, organ, day or local(here.now).date(), DEFAULT_START, here.now)
 
@@ -104,7 +112,7 @@ def _filled(data: cards.AgendaStep) -> dict[str, str]:
         return {"start": f"{DEFAULT_START:%H:%M}"}
     there, usable = local(data.mote.starts_at), data.clash is None or not data.clash.forbids
     day = there.date().isoformat() if usable else ""
-    return {"day": day, "start": f"{there:%H:%M}", "place": data.mote.place}
+    return {"day": day, "start": f"{there:%H:%M}", "place": data.mote.place, "joint": data.mote.joint_with}
 
 
 def _organ(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -133,7 +141,7 @@ def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 def _propose(view: View, answers: Answers, inputs: Inputs) -> Next:
     """The lines are looked through before anything is kept (G11)."""
     t, data = view.t, view.data
-    given = {name: inputs.get(name, "") for name in ("day", "start", "items", *cards.OWN, "place", "reason")}
+    given = {name: inputs.get(name, "") for name in ("day", "start", "items", *cards.OWN, "place", "reason", "joint")}
     texts = {name: given[name] for name in (*cards.OWN, "place", "reason")}
     looked = look(view, answers, inputs, texts)
     problems = {**fields.when_problems(view, given["day"], given["start"]), **looked.problems}
@@ -182,6 +190,7 @@ def _command(answers: Answers, data: cards.AgendaStep) -> ApproveAgenda:
         reason=answers.get("reason", ""),
         seen=data.agenda.revision if data.agenda else 0,
         not_names=tuple(answers.get("not_names", "").splitlines()),
+        joint=answers.get("joint", ""),
     )
 
 

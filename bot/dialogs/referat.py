@@ -32,6 +32,7 @@ from bot.texts import N_
 from bot.usecases.agenda import items_of, role_label
 from bot.usecases.command import Context, Outcome
 from bot.usecases.moter import meets_here, next_mote, sits
+from bot.usecases.porten import outcomes_in
 from bot.usecases.referater import SendReferat, Written, awaiting, next_moment
 
 Inputs = Mapping[str, str]
@@ -87,6 +88,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.ReferatStep:
         referat=work.get(Referat, referat_id(mote.id)),
         chair=role_label(here.room, chair),
         labels={role: role_label(here.room, role) for role in (*organ.members, *plan.roles)},
+        outcomes=outcomes_in(work, mote.id),
     )
 
 
@@ -214,7 +216,10 @@ def _preview(view: View, answers: Answers) -> Json:
         sent_at=here.now,
         present=tuple(role for role in members if role in command.present),
         absent=tuple(role for role in members if role not in command.present),
-        items=tuple(HandledItem(i.kind, i.title, w.summary, w.decision, w.tasks) for i, w in both),
+        items=tuple(
+            HandledItem(i.kind, i.title, w.summary, w.decision, w.tasks, i.about, data.outcomes.get(i.about, ""))
+            for i, w in both
+        ),
         next_at=next_moment(command, data.mote),
     )
     return cards.preview(view, shown)

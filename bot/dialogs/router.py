@@ -203,6 +203,8 @@ class Router:
             card = self._engine.begin(work, here, word.dialog, argument)
             title = here.t(self._engine.dialogs[word.dialog].title)
             return Answer([Message(title, card=card)] if card else [])
+        if word.command:
+            self._door.handle(work, word.command(here, argument), here.context())
         return Answer(word.say(work, here, argument)) if word.say else self._help(here)
 
     def _help(self, here: Here, unknown: bool = False) -> Answer:

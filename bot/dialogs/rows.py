@@ -20,8 +20,8 @@ T = TypeVar("T")
 @dataclass(frozen=True, slots=True)
 class Word:
     """Something people write. `names` are every spelling, `what` one line for the help card (bokmål, marked
-    with N_), `say` answers it. `dialog` names a conversation that begins instead. In a channel only words with
-    `anywhere` are answered there."""
+    with N_), `say` answers it. `dialog` names a conversation that begins instead; `command` makes a command that the
+    door carries out first. In a channel only words with `anywhere` are answered there."""
 
     name: str
     names: tuple[str, ...]
@@ -29,6 +29,7 @@ class Word:
     say: Say | None = None
     dialog: str = ""
     anywhere: bool = False
+    command: Callable[[Here, str], Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ Red: closed. Amber: it may stand on the agenda, and the chair must confirm befor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -152,6 +152,10 @@ class Sporsmal:
     def everybody(self) -> frozenset[str]:
         """Everyone in the room, apart from those who have gone out."""
         return (self.attending | self.leading) - (self.confirmed.left - self.leading)
+
+    def with_confirmed(self, confirmed: Bekreftet) -> Sporsmal:
+        """The same question, with what the chair has seen."""
+        return replace(self, confirmed=confirmed)
 
 
 @dataclass(frozen=True, slots=True)

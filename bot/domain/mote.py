@@ -43,7 +43,8 @@ class Nudge(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mote:
-    """A meeting. `due_at` is when it is next looked at, and `due_for` why; both moments are UTC."""
+    """A meeting. `due_at` is when it is next looked at, and `due_for` why; both moments are UTC. `joint_with` is the
+    other organ of a joint meeting, which is of this organ's series."""
 
     id: str
     room: str
@@ -56,6 +57,7 @@ class Mote:
     due_at: datetime | None = None
     due_for: Nudge | None = None
     reason: Sealed = NO_TEXT
+    joint_with: str = ""
     version: int = 0
 
     @property

@@ -36,13 +36,16 @@ class TaskLine:
 
 @dataclass(frozen=True, slots=True)
 class HandledItem:
-    """An agenda item as it was handled."""
+    """An agenda item as it was handled. `about` is the id of what it is about; `outcome` says of an individual
+    case what the chair did at the meeting: let it through the gate, or stopped it."""
 
     kind: ItemKind
     title: str
     summary: str = ""
     decision: str = ""
     tasks: tuple[TaskLine, ...] = ()
+    about: str = ""
+    outcome: str = ""
 
     @property
     def silent(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from pathlib import Path
 
 from bot.domain.people import Standing, Where
 from bot.domain.plan import Plan
@@ -14,7 +15,7 @@ from bot.domain.sealed import Sealed
 @dataclass(frozen=True, slots=True)
 class Room:
     """A municipality with its plan, its tenant and its team in Teams. `channels` is channel id by organ id, `bot`
-    the bot's application id, for links to the 1:1 chat."""
+    the bot's application id, for links to the 1:1 chat, `templates` the folder of its own Word templates, if any."""
 
     id: str
     tenant: str
@@ -22,6 +23,7 @@ class Room:
     plan: Plan
     channels: Mapping[str, str] = field(default_factory=dict)
     bot: str = ""
+    templates: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ class Alder(StrEnum):
     OVER_18 = "over_18"
 
 
-class Svar(StrEnum):
+class EgetSvar(StrEnum):
     """The young person's own answer. Silence is no consent (H-132)."""
 
     JA = "ja"
@@ -98,7 +98,7 @@ class Samtykke:
     number: str
     sak: str
     age: Alder
-    ung: Svar
+    ung: EgetSvar
     form: Form
     themes: tuple[str, ...]
     recipients: tuple[str, ...]
@@ -143,13 +143,13 @@ def tilstand(samtykke: Samtykke, today: date) -> Tilstand:
     """What the consent is worth today, whatever has been swept or not."""
     if samtykke.ended:
         return ENDS[samtykke.ended]
-    if samtykke.ung is Svar.NEI:
+    if samtykke.ung is EgetSvar.NEI:
         return Tilstand.NEKTET
     if samtykke.valid_to and samtykke.valid_to < today:
         return Tilstand.UTLOPT
     if not (samtykke.frivillig and samtykke.uttrykkelig and samtykke.informert):
         return Tilstand.MANGLER_BEKREFTELSE
-    if samtykke.ung is not Svar.JA:
+    if samtykke.ung is not EgetSvar.JA:
         return Tilstand.MANGLER_UNG
     return _guardians(samtykke)
 

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from bot.domain.beredskap import BeredskapPulse, ReachCheck
 from bot.domain.effects import Effect
+from bot.domain.enkeltsak import Enkeltsak, Portlogg
 from bot.domain.hastemote import Hastemote
 from bot.domain.hastereferat import HasteReferat
 from bot.domain.inbox import Handled
@@ -18,6 +19,8 @@ from bot.domain.mote import Agenda, Mote
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat
 from bot.domain.room import Absence, Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
+from bot.domain.samtykke import Hendelse, Samtykke
+from bot.domain.skjema import Innlevering, Skjema
 from bot.domain.tiltak import ArshjulBilde, ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
 from bot.store.mapping import Kind, Utc, kind_of
@@ -55,6 +58,12 @@ _KINDS = (
     kind_of(Mote, "mote", metadata, ("room", "organ"), ("room", "due_at")),
     kind_of(Agenda, "agenda", metadata, ("room", "mote")),
     kind_of(Referat, "referat", metadata, ("room", "mote"), ("room", "organ")),
+    kind_of(Enkeltsak, "enkeltsak", metadata, ("room", "status"), ("room", "varsling")),
+    kind_of(Portlogg, "portlogg", metadata, ("room", "sak"), ("room", "mote")),
+    kind_of(Samtykke, "samtykke", metadata, ("room", "sak"), ("room", "number"), ("due_at",)),
+    kind_of(Hendelse, "samtykke_hendelse", metadata, ("room", "samtykke")),
+    kind_of(Skjema, "samtykkeskjema", metadata),
+    kind_of(Innlevering, "innlevering", metadata, ("room", "person"), ("expires_at",)),
     kind_of(Oppgave, "oppgave", metadata, ("room", "status", "owner"), ("room", "remind_at")),
 )
 

@@ -6,12 +6,10 @@ line, and never on the agenda of the steering level (use cases G1, G3).
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from bot.cards.varsling import category_label
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.mote import AHEAD, HELD, Agenda, AgendaItem, ItemKind, Mote
 from bot.domain.oppgave import Oppgave, OppgaveStatus, is_overdue
 from bot.domain.plan.organ import Level, Organ
@@ -21,6 +19,7 @@ from bot.domain.varsling import About, Status, Varsling
 from bot.ports import UnitOfWork
 from bot.texts import N_, Texts, texts
 from bot.usecases.arshjul import agenda_items
+from bot.usecases.porten import discussed_in, for_mote, listed
 
 STANDING = {
     Level.STYRENDE: (N_("Status for mål og prioriteringer"), N_("Orientering fra koordinatoren")),
@@ -28,20 +27,6 @@ STANDING = {
     Level.UTOVENDE: (N_("Runden rundt bordet: trender og miljøer"),),
 }
 """The product's suggestion where the municipality has not chosen its own; shown as a suggestion."""
-
-Lines = tuple[str, ...]
-
-
-def enkeltsak_items(work: UnitOfWork, room: Room, organ: str, mote: str) -> Lines:
-    """The ids of the individual cases whose gate is open for this meeting, from the consents' own module."""
-    return _asked("bot.usecases.samtykker", "agenda_cases", work, room, organ, mote)
-
-
-def _asked(module: str, function: str, *arguments: Any) -> Lines:
-    if importlib.util.find_spec(module) is None:
-        return ()
-    found: Callable[..., Lines] | None = getattr(importlib.import_module(module), function, None)
-    return found(*arguments) if found else ()
 
 
 def house_texts(room: Room) -> Texts:
@@ -58,7 +43,7 @@ def proposal(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]
         *_varslinger(work, room, mote, t),
         *_oppgaver(work, room, mote, t),
         *_arshjul(work, room, organ, mote),
-        *_enkeltsaker(work, room, organ, mote, t),
+        *_enkeltsaker(work, room, mote, t),
         AgendaItem(ItemKind.EVENTUELT, t("Eventuelt")),
         AgendaItem(ItemKind.NESTE, t("Neste møte")),
     )
@@ -70,17 +55,27 @@ def latest_agenda(work: UnitOfWork, mote: str) -> Agenda | None:
 
 
 def items_of(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]:
-    """The items a meeting has: its agenda's, or where it has none what would have been proposed."""
+    """The items a meeting has: its agenda's, or where it has none what would have been proposed. A case that nobody
+    put on an agenda was never the meeting's."""
     agenda = latest_agenda(work, mote.id)
-    return agenda.items if agenda else proposal(work, room, mote)
+    if agenda:
+        return agenda.items
+    return tuple(item for item in proposal(work, room, mote) if item.kind is not ItemKind.ENKELTSAK)
 
 
 def shown_items(work: UnitOfWork, room: Room, mote: Mote, agenda: Agenda) -> tuple[AgendaItem, ...]:
     """An agenda's items as they may be shown now: before the meeting, a case whose gate has closed is off (UC-52)."""
     if mote.status not in AHEAD:
         return agenda.items
-    still_open = enkeltsak_items(work, room, mote.organ, mote.id)
-    return tuple(item for item in agenda.items if item.kind is not ItemKind.ENKELTSAK or item.about in still_open)
+    return tuple(item for item in agenda.items if item.kind is not ItemKind.ENKELTSAK or _open(work, room, mote, item))
+
+
+def _open(work: UnitOfWork, room: Room, mote: Mote, item: AgendaItem) -> bool:
+    """The gate, asked again; what the meeting has heard already stays."""
+    sak = work.get(Enkeltsak, item.about)
+    if sak is None:
+        return False
+    return for_mote(work, room, sak, mote).may_be_listed or discussed_in(work, sak.id, mote.id)
 
 
 def _last_referat(work: UnitOfWork, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
@@ -148,8 +143,7 @@ def _arshjul(work: UnitOfWork, room: Room, organ: Organ, mote: Mote) -> Iterator
         yield AgendaItem(ItemKind.ARSHJUL, line, key)
 
 
-def _enkeltsaker(work: UnitOfWork, room: Room, organ: Organ, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
-    """One neutral line for each case whose gate is open; none at all where the plan lets the organ take none."""
-    if organ.may_take_individual_cases:
-        for about in enkeltsak_items(work, room, organ.id, mote.id):
-            yield AgendaItem(ItemKind.ENKELTSAK, t("Enkeltsak – se møteleder"), about)
+def _enkeltsaker(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    """One neutral line for each case whose gate is open for this meeting (UC-33)."""
+    for about in listed(work, room, mote):
+        yield AgendaItem(ItemKind.ENKELTSAK, t("Enkeltsak – se møteleder"), about)

@@ -13,6 +13,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.agenda import latest_agenda, proposal
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
+from bot.usecases.enkeltsak_mote import tell_of_cases
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.moter import coming, convenes, keep, new_mote, reschedule
 
@@ -23,7 +24,8 @@ OWN_LINES = 3
 @dataclass(frozen=True, slots=True)
 class ApproveAgenda:
     """The agenda as it stood in the preview. `planned` is the meeting's date in the series, None where there is no
-    series and `day` is all there is. `keys` are the proposed items that are kept, `own` the convener's own lines."""
+    series and `day` is all there is. `keys` are the proposed items that are kept, `own` the convener's own lines.
+    `joint`: the other organ of a joint meeting."""
 
     organ: str
     planned: date | None
@@ -35,6 +37,7 @@ class ApproveAgenda:
     reason: str = ""
     seen: int = 0
     not_names: tuple[str, ...] = ()
+    joint: str = ""
 
 
 def approve(work: UnitOfWork, command: ApproveAgenda, context: Context) -> Outcome:
@@ -42,11 +45,18 @@ def approve(work: UnitOfWork, command: ApproveAgenda, context: Context) -> Outco
     stop_identifiers(context.room, [command.place, command.reason, *command.own], command.not_names)
     if any(len(line) > LONGEST_LINE for line in command.own):
         raise UserError("text_too_long")
-    mote = _meeting(work, command, context)
+    mote = replace(_meeting(work, command, context), joint_with=_joint(command, context))
     agenda = _agenda(work, command, mote, context)
+    told = tell_of_cases(work, agenda, mote, context)
     work.add(agenda)
     work.save(with_agenda(mote, context.room.plan.choices))
-    return Outcome(agenda.id, (context.file("agenda_fil", agenda.id),))
+    return Outcome(agenda.id, (context.file("agenda_fil", agenda.id), *told))
+
+
+def _joint(command: ApproveAgenda, context: Context) -> str:
+    """The other organ, if the plan lets the two meet together."""
+    joint = context.room.plan.organ(command.organ).joint_meetings
+    return command.joint if command.joint in {each.with_organ for each in joint} else ""
 
 
 def _meeting(work: UnitOfWork, command: ApproveAgenda, context: Context) -> Mote:

@@ -10,6 +10,7 @@ from bot.documents.agenda import AgendaItem as Line
 from bot.documents.agenda import AgendaView
 from bot.documents.agenda import agenda as to_docx
 from bot.documents.names import DocumentKind
+from bot.domain.effects import EffectKind
 from bot.domain.mote import Agenda, Mote, MoteStatus
 from bot.domain.room import Room
 from bot.ports import Document, FiledDocument, Message, UnitOfWork
@@ -78,7 +79,9 @@ def _not_filed(work: UnitOfWork, late: Late) -> More:
 
 
 def _posted(work: UnitOfWork, late: Late) -> Message | None:
-    found = _current(work, late.effect.subject)
+    """The post; an older one is only brought up to date, never sent."""
+    refreshing = late.effect.kind is EffectKind.REFRESH
+    found = _any(work, late.effect.subject) if refreshing else _current(work, late.effect.subject)
     if found is None:
         return None
     agenda, mote = found
@@ -93,16 +96,20 @@ def _no_document(work: UnitOfWork, late: Late) -> Message | None:
 
 def _current(work: UnitOfWork, agenda_id: str) -> tuple[Agenda, Mote] | None:
     """The agenda and its meeting, unless a newer agenda has come or the meeting is cancelled."""
+    found = _any(work, agenda_id)
+    newest = latest_agenda(work, found[1].id) if found else None
+    return found if newest and newest.id == agenda_id else None
+
+
+def _any(work: UnitOfWork, agenda_id: str) -> tuple[Agenda, Mote] | None:
+    """The agenda and its meeting, unless that is cancelled."""
     agenda = work.get(Agenda, agenda_id)
     mote = work.get(Mote, agenda.mote) if agenda else None
-    if agenda is None or mote is None or mote.status is MoteStatus.AVLYST:
-        return None
-    newest = latest_agenda(work, mote.id)
-    return (agenda, mote) if newest and newest.id == agenda.id else None
+    return (agenda, mote) if agenda and mote and mote.status is not MoteStatus.AVLYST else None
 
 
 VIEWS: dict[str, Delivery] = {
     "agenda_fil": Put(_read, _filed, _not_filed),
-    "agenda_i_kanal": Show(_posted),
+    "agenda_i_kanal": Show(_posted, keep=True),
     "agenda_ikke_lagret": Show(_no_document),
 }

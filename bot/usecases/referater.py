@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
@@ -27,6 +27,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.moter import meets_here, people, sits
+from bot.usecases.porten import outcomes_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,13 @@ def _items(work: UnitOfWork, command: SendReferat, mote: Mote, room: Room) -> It
     for item, written in zip(items, command.written, strict=True):
         if item.kind is ItemKind.ENKELTSAK and (written.summary or written.decision or written.tasks):
             raise UserError("no_text_about_one_person")
-        yield HandledItem(item.kind, item.title, written.summary, written.decision, written.tasks)
+        handled = HandledItem(item.kind, item.title, written.summary, written.decision, written.tasks, item.about)
+        yield as_logged(work, mote.id, handled)
+
+
+def as_logged(work: UnitOfWork, mote: str, item: HandledItem) -> HandledItem:
+    """Of an individual case, only what the gate's log says that the chair did."""
+    return replace(item, outcome=outcomes_in(work, mote).get(item.about, "")) if item.silent else item
 
 
 def _next_at(command: SendReferat, mote: Mote, context: Context) -> datetime | None:

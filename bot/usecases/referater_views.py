@@ -21,6 +21,7 @@ from bot.usecases.agenda import house_texts, role_label
 from bot.usecases.deliveries import Delivery, Late, More, Put, Show
 from bot.usecases.moter import announce
 from bot.usecases.moter_filing import document
+from bot.usecases.referater import as_logged
 from bot.usecases.varsling_views import name_of
 
 Found = tuple[Referat, Mote]
@@ -37,7 +38,8 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
     if found is None:
         return None
     referat, mote = found
-    view, t, room = referat_view(late.room, referat, mote), house_texts(late.room), late.room
+    again = replace(referat, items=tuple(as_logged(work, mote.id, item) for item in referat.items))
+    view, t, room = referat_view(late.room, again, mote), house_texts(late.room), late.room
     return lambda: document(room, mote, DocumentKind.REFERAT, 1, t("Godkjent"), to_docx(view, t), t)
 
 
@@ -67,7 +69,7 @@ def referat_view(room: Room, referat: Referat, mote: Mote) -> ReferatView:
 
 def _item(n: int, item: HandledItem, room: Room, t: Texts) -> ReferatItem:
     if item.silent:
-        return ReferatItem(n, item.title, t(cards.SILENT))
+        return ReferatItem(n, item.title, t(cards.silent(item.outcome)))
     tasks = tuple(Task(task.what, role_label(room, task.owner), task.deadline) for task in item.tasks)
     return ReferatItem(n, item.title, item.summary, item.decision, tasks)
 

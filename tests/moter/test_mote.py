@@ -182,7 +182,7 @@ def test_nothing_can_be_written_about_an_individual_case(desk: Desk) -> None:
     referat_id = sent(desk, *blank)
     desk.do(COORDINATOR, ApproveReferat(referat_id, 1))
     text = docx_text(desk, referat_id)
-    assert "Behandlet etter møteleders gjennomgang. Grunnlag registrert." in text
+    assert "Ikke behandlet: møteleder bekreftet ikke grunnlaget i møtet." in text
 
 
 def docx_text(desk: Desk, referat_id: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.gate import NOTHING_YET, Bekreftet, Delingsgrunn, Grunnlag, Sporsmal
 from bot.domain.plan import Gate, Organ
-from bot.domain.samtykke import Alder, Avklaring, Form, Samtykke, Slag, Svar, Tilstand
+from bot.domain.samtykke import Alder, Avklaring, EgetSvar, Form, Samtykke, Slag, Tilstand
 from bot.planfile import read_plan
 
 PLANS = Path(__file__).parents[2] / "plans"
@@ -25,7 +25,7 @@ CONSENT = Samtykke(
     number="S-2026-1",
     sak="e",
     age=Alder.OVER_18,
-    ung=Svar.JA,
+    ung=EgetSvar.JA,
     form=Form.SKRIFTLIG,
     themes=("skolefravaer", "fritid"),
     recipients=S1,
@@ -48,11 +48,11 @@ def in_state(state: Tilstand, age: Alder) -> Samtykke | None:
     active = ACTIVE[age]
     changes: dict[Tilstand, dict[str, Any]] = {
         Tilstand.AKTIV: {},
-        Tilstand.MANGLER_UNG: {"ung": Svar.IKKE_SPURT},
+        Tilstand.MANGLER_UNG: {"ung": EgetSvar.IKKE_SPURT},
         Tilstand.MANGLER_VERGE: {"signed": active.verger - 1, "clarified": Avklaring.VERGE_MA},
         Tilstand.MANGLER_BEKREFTELSE: {"informert": False},
         Tilstand.TIL_AVKLARING: {"signed": 0},
-        Tilstand.NEKTET: {"ung": Svar.NEI},
+        Tilstand.NEKTET: {"ung": EgetSvar.NEI},
         Tilstand.TRUKKET: {"ended": Slag.TRUKKET},
         Tilstand.UGYLDIG: {"ended": Slag.UGYLDIG},
         Tilstand.UTLOPT: {"valid_to": date(2026, 3, 1)},

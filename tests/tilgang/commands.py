@@ -5,20 +5,34 @@ from __future__ import annotations
 from datetime import date, time, timedelta
 from typing import Any
 
+from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import HastemoteStatus
 from bot.domain.innkalling import Svar
 from bot.domain.mote import mote_id
 from bot.domain.referat import referat_id
+from bot.domain.samtykke import Alder, Avklaring, EgetSvar, Form
 from bot.domain.tiltak import TiltakState
 from bot.domain.varsling import About, Urgency
 from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.arshjul import LagArshjul
+from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak
+from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerGrunn, StottGrunn, TaOppSak
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
 from bot.usecases.moter import AvlysMote, FlyttMote
 from bot.usecases.oppgaver import CompleteOppgave
 from bot.usecases.referater import SendReferat, Written
 from bot.usecases.referater_approval import ApproveReferat, ReturnReferat
+from bot.usecases.samtykke_slutt import TrekkSamtykke, UgyldigSamtykke
+from bot.usecases.samtykker import (
+    ApneSamtykke,
+    AvklarSamtykke,
+    FornySamtykke,
+    RegistrerSamtykke,
+    SamtykkeSkriftlig,
+    VergeSamtykker,
+)
+from bot.usecases.samtykkeskjema import HentSkjema
 from bot.usecases.tiltak import SvarTiltak, UtsettTiltak
 from bot.usecases.varslinger import SendVarsling, Triage, TriageVarsling
 from tests.tilgang.things import BOTH, COMING, HELD, TRYGG
@@ -53,6 +67,25 @@ COMMANDS: dict[str, Any] = {
     "ApproveReferat ukjent": ApproveReferat("finnes-ikke", 1),
     "FlyttMote politirad": FlyttMote(RUN_BY_OTHERS, HELD, HELD, ELEVEN, ""),
     "AvlysMote politirad": AvlysMote(RUN_BY_OTHERS, HELD, "Sykdom"),
+    "OpprettSak": OpprettSak("fagteam", "skolefravaer"),
+    "ApneSak medlemmets": ApneSak("e1"),
+    "ApneSak ukjent": ApneSak("finnes-ikke"),
+    "RegistrerGrunn": RegistrerGrunn("e1", Grunnlag.TIL_STEDE),
+    "StottGrunn koordinatorens valg": StottGrunn("e2"),
+    "TaOppSak": TaOppSak("e1"),
+    "AvsluttSak": AvsluttSak("e1"),
+    "BekreftSak fagteam": BekreftSak("e1", mote_id("fagteam", HELD)),
+    "StoppSak fagteam": StoppSak("e1", mote_id("fagteam", HELD)),
+    "RegistrerSamtykke": RegistrerSamtykke("e1", Alder.OVER_18, EgetSvar.JA, Form.SKRIFTLIG, ("bolig",), (), ()),
+    "VergeSamtykker": VergeSamtykker("s2"),
+    "SamtykkeSkriftlig": SamtykkeSkriftlig("s2"),
+    "AvklarSamtykke": AvklarSamtykke("s3", Avklaring.ALENE),
+    "FornySamtykke": FornySamtykke("s1", date(2026, 12, 1)),
+    "ApneSamtykke": ApneSamtykke("s1"),
+    "ApneSamtykke ukjent": ApneSamtykke("finnes-ikke"),
+    "UgyldigSamtykke": UgyldigSamtykke("s1"),
+    "TrekkSamtykke": TrekkSamtykke("S-2026-71"),
+    "HentSkjema": HentSkjema("nb"),
     "ApproveAgenda politirad": ApproveAgenda(RUN_BY_OTHERS, None, HELD, ELEVEN, "", ("x",)),
 }
 for _organ in BOTH:

@@ -45,6 +45,25 @@ SvarTiltak koordinatorens             ja   ja   -    -    -    -    -    -    - 
 SvarTiltak skoleleders                ja   ja   -    -    -    -    -    -    -    -    -
 SvarTiltak ukjent                     ja   ja   -    -    -    -    -    -    -    -    -
 UtsettTiltak skoleleders              ja   ja   -    -    -    -    -    -    -    -    -
+OpprettSak                            ja   ja   -    -    -    -    -    -    -    -    -
+ApneSak medlemmets                    ja   ja   -    -    ja   -    -    -    -    -    -
+ApneSak ukjent                        -    -    -    -    -    -    -    -    -    -    -
+RegistrerGrunn                        ja   ja   -    -    -    -    -    -    -    -    -
+StottGrunn koordinatorens valg        -    ja   -    ja   -    -    -    -    -    -    -
+TaOppSak                              ja   ja   -    -    -    -    -    -    -    -    -
+AvsluttSak                            ja   ja   -    -    -    -    -    -    -    -    -
+BekreftSak fagteam                    ja   ja   -    -    -    -    -    -    -    -    -
+StoppSak fagteam                      ja   ja   -    -    -    -    -    -    -    -    -
+RegistrerSamtykke                     ja   ja   -    -    ja   -    -    -    -    -    -
+VergeSamtykker                        ja   ja   -    -    ja   -    -    -    -    -    -
+SamtykkeSkriftlig                     ja   ja   -    -    ja   -    -    -    -    -    -
+AvklarSamtykke                        ja   ja   -    -    -    -    -    -    -    -    -
+FornySamtykke                         ja   ja   -    -    ja   -    -    -    -    -    -
+ApneSamtykke                          ja   ja   -    -    ja   -    -    -    -    -    -
+ApneSamtykke ukjent                   -    -    -    -    -    -    -    -    -    -    -
+UgyldigSamtykke                       ja   ja   -    -    ja   -    -    -    -    -    -
+TrekkSamtykke                         ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+HentSkjema                            ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 """
 # An answer to a hastemøte is taken from whoever was asked, also from one who has left since (reliability, T10).
 
@@ -57,6 +76,11 @@ ovelse      ja   ja   -    -    -    -    -    -    -    -    -
 flytt_hastemote    ja   ja   -    -    -    -    -    -    -    -    -
 kall        ja   ja   -    -    -    -    -    -    -    -    -
 utsett      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+registrer   ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+trukket     ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+nysak       ja   ja   -    -    -    -    -    -    -    -    -
+grunnlag    ja   ja   -    -    -    -    -    -    -    -    -
+bekreft     ja   ja   ja   -    -    -    -    -    -    -    -
 """
 
 WORDS = """
@@ -84,6 +108,14 @@ status natteravner            ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   
 tiltak                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 tiltak trygghetsvandring      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 utsett                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+samtykke                      ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+samtykke nynorsk              ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+registrer                     ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+trukket                       ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+enkeltsaker                   ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+nysak                         ja   ja   -    -    -    -    -    -    -    -    -
+grunnlag                      ja   ja   -    -    -    -    -    -    -    -    -
+bekreft                       ja   ja   ja   -    -    -    -    -    -    -    -
 """
 # `status` shows one's own varslinger and no text: it is empty for whoever has sent none. With a tiltak's words it
 # shows that to the team; for others it is `status` as before.
@@ -110,6 +142,19 @@ tiltak.vis j25-1-01             ja   ja   ja   ja   ja   ja   ja   -    -    -  
 tiltak.utfort j25-3-01:2026     ja   ja   -    -    -    -    -    -    -    -    -
 tiltak.pagar j25-3-01:2026      ja   ja   -    -    -    -    -    -    -    -    -
 tiltak.ikke_min j25-3-01:2026   ja   ja   -    -    -    -    -    -    -    -    -
+sak.apne e1                     ja   ja   -    -    ja   -    -    -    -    -    -
+sak.ta_opp e1                   ja   ja   -    -    -    -    -    -    -    -    -
+sak.stott e2                    -    ja   -    ja   -    -    -    -    -    -    -
+sak.avslutt e1                  ja   ja   -    -    -    -    -    -    -    -    -
+sak.opprett v2                  ja   ja   -    -    -    -    -    -    -    -    -
+samtykke.apne s1                ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.verge s2               ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.skriftlig s2           ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.alene s3               ja   ja   -    -    -    -    -    -    -    -    -
+samtykke.verge_ma s3            ja   ja   -    -    -    -    -    -    -    -    -
+samtykke.ugyldig s1             ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.forny s1               ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.skjema nb              ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 """
 
 SEES = """
@@ -121,7 +166,11 @@ referatet til fagteamet              -    -    -    -    -    -    -    -    -  
 medlemmets oppgave                   ja   ja   -    -    ja   -    -    -    -    -    -
 hastemøtets situasjon                -    -    -    -    -    -    -    -    -    -    -
 grunnen til en utsettelse            ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+en saks nummer                       ja   ja   -    -    ja   -    -    -    -    -    -
+et samtykkes nummer                  ja   ja   -    -    ja   -    -    -    -    -    -
+grunnen til et rettsgrunnlag         -    -    -    -    -    -    -    -    -    -    -
 """
+# A withdrawal is taken from any staff who has been told of it, by its number (UC-52).
 # What can be read by writing any word. A referat and a hastemøte come as cards to those they concern, and are
 # read nowhere else. The Fagteam's agenda is posted in its channel, the koordineringsgruppe has none.
 

@@ -48,7 +48,9 @@ async def said(world: World, column: Column, text: str, **where: Any) -> tuple[s
 async def pressed(world: World, column: Column, verb: str, on: str, **where: Any) -> tuple[str, Answer]:
     """Somebody presses a button that was signed for them, and so has got past the signature."""
     payload = Ink(world.bot.parts.settings.card_key, column.id, NOW).data(verb, on, 1)
-    return await world.tried(world.turn(column, TurnKind.CARD, payload={**payload, "comment": "Rett"}, **where))
+    return await world.tried(
+        world.turn(column, TurnKind.CARD, payload={**payload, "comment": "Rett", "valid_to": "2026-12-01"}, **where)
+    )
 
 
 # --- nothing is forgotten -------------------------------------------------------------------------------------------
@@ -146,7 +148,8 @@ async def test_another_tenant_gets_no_answer_at_all(world: World, word: str) -> 
 @pytest.mark.parametrize("button", rows(tables.BUTTONS))
 async def test_a_refusal_shows_nothing_of_the_thing(world: World, button: str) -> None:
     verb, _, about = button.partition(" ")
-    _, answer = await pressed(world, COLUMNS["tidligere"], verb, BUTTON_SUBJECTS.get(about, about))
+    who = "tidligere" if rows(tables.BUTTONS)[button]["tidligere"] == "-" else "elev"
+    _, answer = await pressed(world, COLUMNS[who], verb, BUTTON_SUBJECTS.get(about, about))
     assert answer.card is None
     assert not answer.messages
 

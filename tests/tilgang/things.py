@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.hastemote import Hastemote
 from bot.domain.innkalling import Innkalling
 from bot.domain.mote import Agenda, AgendaItem, ItemKind, Mote, MoteStatus, agenda_id, mote_id
@@ -13,10 +16,12 @@ from bot.domain.moteplan import moment
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import HandledItem, Referat, ReferatStatus, referat_id
 from bot.domain.room import Room
+from bot.domain.samtykke import Alder, Form
 from bot.domain.sealed import Sealed
 from bot.domain.tiltak import TiltakState, TiltakStatus
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
+from tests.samtykke.examples import ACTIVE
 from tests.tilgang.people import COLUMNS
 
 MARKERS = {
@@ -27,6 +32,9 @@ MARKERS = {
     "referatet til fagteamet": "Drøftet miljøet ved kiosken",
     "medlemmets oppgave": "Lag plakat til foreldremøtet",
     "hastemøtets situasjon": "Uro ved bussholdeplassen",
+    "en saks nummer": "E-2026-71",
+    "et samtykkes nummer": "S-2026-71",
+    "grunnen til et rettsgrunnlag": "Nødvendig for skolens oppfølging",
     "grunnen til en utsettelse": "Venter på belysning i parken",
 }
 """What is written in each thing, by what it is."""
@@ -39,7 +47,7 @@ COMING = {"fagteam": date(2026, 3, 19), "koordineringsgruppe": date(2026, 4, 9)}
 
 def fill(work: UnitOfWork, room: Room, now: datetime) -> None:
     """Put one of everything into the room."""
-    for thing in (*_varslinger(room, now), *_moter(room, now), *_work_to_do(room, now)):
+    for thing in (*_varslinger(room, now), *_moter(room, now), *_work_to_do(room, now), *_saker(room, now)):
         work.add(thing)
 
 
@@ -95,3 +103,34 @@ def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     yield Hastemote("h1", room.id, caller, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
     for id, role, column in (("h1-a", "sosiallaerer_jus", "medlem"), ("h1-b", "politikontakt", "tidligere")):
         yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,))
+
+
+def _saker(room: Room, now: datetime) -> Iterator[Any]:
+    """A member's case by consent, and one by another legal basis that the coordinator has chosen."""
+    by_consent = Enkeltsak(
+        id="e1",
+        room=room.id,
+        number=MARKERS["en saks nummer"],
+        organ="fagteam",
+        theme="skolefravaer",
+        asked_by=COLUMNS["medlem"].id,
+        created_by=COLUMNS["koordinator"].id,
+        created_at=now,
+        ground=Grunnlag.SAMTYKKE,
+    )
+    yield by_consent
+    yield replace(
+        by_consent,
+        id="e2",
+        number="E-2026-72",
+        asked_by=COLUMNS["koordinator"].id,
+        ground=Grunnlag.HJEMMEL,
+        basis=Hjemmel.FVL_13B_5,
+        basis_recipients=("barnevern_leder",),
+        reason=Sealed(MARKERS["grunnen til et rettsgrunnlag"]),
+        decided_by=COLUMNS["koordinator"].id,
+    )
+    consent = replace(ACTIVE[Alder.UNDER_16], room=room.id, sak="e1", registered_by=COLUMNS["medlem"].id, given_at=now)
+    yield replace(consent, id="s1", number=MARKERS["et samtykkes nummer"])
+    yield replace(consent, id="s2", number="S-2026-72", signed=1, form=Form.MUNTLIG)
+    yield replace(consent, id="s3", number="S-2026-73", age=Alder.FRA_16_TIL_17, signed=0)

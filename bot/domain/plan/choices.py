@@ -103,6 +103,8 @@ class Choices(Part):
     hastemote_exercise_months: Annotated[int, Field(ge=1, le=24)] = 3
     virksomheter: Mapping[Text, tuple[Id, ...]] = {}
     phones: Mapping[Id, Phone] = {}
+    consent_written_days: Days = 7
+    consent_reminder_days: Days = 14
     retention_months: Annotated[int, Field(ge=1, le=120)] = 12
     retention_answer_days: Days = 30
     draft_hours: Annotated[int, Field(ge=1, le=720)] = 72

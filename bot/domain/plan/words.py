@@ -177,6 +177,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "virksomheter": "virksomheter",
         "phones": "telefoner",
         "varsling_unopened_days": "uåpnet_varsling_dager",
+        "consent_written_days": "muntlig_samtykke_skriftlig_innen_dager",
+        "consent_reminder_days": "samtykke_påminnelse_dager_før",
         "retention_months": "lagringstid_måneder",
         "retention_answer_days": "slettefrist_dager",
         "draft_hours": "utkast_timer",

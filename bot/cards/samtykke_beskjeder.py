@@ -1,0 +1,96 @@
+"""What is told about consents, 1:1. No notification says that there is one."""
+
+from __future__ import annotations
+
+from bot.cards import kit
+from bot.cards.actions import Ink
+from bot.cards.enkeltsak import NEUTRAL, OPEN, OPEN_CONSENT, STATES
+from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.samtykke import Samtykke, Tilstand
+from bot.ports import Json, Message
+from bot.texts import N_, Texts
+
+ORIGINAL = N_(
+    "Originalen ligger fortsatt i din egen OneDrive, under «Microsoft Teams Chat Files». Slett den der når du ikke "
+    "trenger den. Jeg har ikke tatt kopi og ikke lest noe i den."
+)
+STILL_DUTIES = N_("Meldeplikt og avvergingsplikt gjelder uansett, også når et samtykke er trukket.")
+
+
+def told(text: str, its: Samtykke, t: Texts, ink: Ink) -> Message:
+    """A short message about a consent; the notification says nothing."""
+    see = kit.button(ink, t("Åpne samtykket"), OPEN_CONSENT, its.id)
+    return Message(t(NEUTRAL), card=kit.card([kit.words(text)], [see], t.language))
+
+
+def registered(its: Samtykke, state: Tilstand, sak: Enkeltsak, t: Texts, ink: Ink) -> Message:
+    """To the coordinator: a consent has come, and whether a human must settle something."""
+    text = t(
+        "Samtykke {number} er registrert i sak {sak}. Status: {state}.",
+        number=its.number,
+        sak=sak.number,
+        state=t(STATES[state]),
+    )
+    return told(text, its, t, ink)
+
+
+def changed(its: Samtykke, state: Tilstand, t: Texts, ink: Ink) -> Message:
+    """To those who follow it: what it is worth now."""
+    return told(
+        t("Samtykke {number} er endret. Status nå: {state}.", number=its.number, state=t(STATES[state])), its, t, ink
+    )
+
+
+def withdrawn(its: Samtykke, sak: Enkeltsak, t: Texts, ink: Ink) -> Message:
+    """To the coordinator and the chair, at once."""
+    text = t(
+        "Samtykke {number} i sak {sak} er trukket. Saken er tatt av agendaen, og det som lå klart til å bli delt, er "
+        "stoppet. Er møtet i gang, stopp drøftingen. Tjenester som har fått opplysninger, er bedt om å slutte å bruke "
+        "dem.",
+        number=its.number,
+        sak=sak.number,
+    )
+    body = [kit.notice(text), kit.words(t(STILL_DUTIES))]
+    see = kit.button(ink, t("Åpne saken"), OPEN, sak.id)
+    return Message(t(NEUTRAL), card=kit.card(body, [see], t.language))
+
+
+def receipt_withdrawn(its: Samtykke, t: Texts) -> Json:
+    """To whoever said it: done, and what still holds."""
+    at = t.moment(its.ended_at) if its.ended_at else ""
+    body = [
+        kit.heading(t("Samtykke {number} er trukket", number=its.number)),
+        kit.words(t("Registrert {when}.", when=at)),
+        kit.words(t("Det deles ikke mer. Saken er tatt av agendaen, og koordinatoren har fått beskjed.")),
+        kit.words(t("Tjenester som har fått opplysninger, får beskjed om å slutte å bruke dem.")),
+        kit.notice(t(STILL_DUTIES), "accent"),
+    ]
+    return kit.card(body, (), t.language)
+
+
+def get_it_in_writing(its: Samtykke, t: Texts, ink: Ink) -> Message:
+    """An oral consent, some days on (H-134)."""
+    text = t(
+        "Samtykke {number} er gitt muntlig. Det er gyldig, men det anbefales alltid å få det skriftlig. Skjemaet får "
+        "du med «samtykke».",
+        number=its.number,
+    )
+    return told(text, its, t, ink)
+
+
+def runs_out(its: Samtykke, t: Texts, ink: Ink) -> Message:
+    """Before the last day (UC-56)."""
+    day = t.day(its.valid_to) if its.valid_to else ""
+    text = t(
+        "Samtykke {number} går ut {day}. Skal det gjelde lenger, må de det gjelder si ja på nytt.",
+        number=its.number,
+        day=day,
+    )
+    return told(text, its, t, ink)
+
+
+def form_stored(its: Samtykke, t: Texts) -> Message:
+    """The signed form is where it belongs."""
+    text = t("Det signerte skjemaet til samtykke {number} ligger i den lukkede mappen.", number=its.number)
+    body = [kit.words(text), kit.words(t(ORIGINAL))]
+    return Message(t(NEUTRAL), card=kit.card(body, (), t.language))

@@ -1,0 +1,108 @@
+"""`bekreft`: the chair says what they see in the room; only green lets a case be spoken of (UC-33, UC-36, UC-54)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.cards import enkeltsak_steg as steps
+from bot.cards import gate as words
+from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
+from bot.dialogs.rows import Word
+from bot.domain.enkeltsak import Enkeltsak, Ledd
+from bot.domain.gate import Bekreftet, ask
+from bot.errors import NotFound
+from bot.ports import Json, UnitOfWork
+from bot.texts import N_
+from bot.usecases.agenda import role_label
+from bot.usecases.command import Context, Outcome
+from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak, asked_now, confirmed, waiting
+from bot.usecases.moter import meets_here, sits
+from bot.usecases.porten import outcomes_in
+
+Inputs = Mapping[str, str]
+
+
+def _leads_any(work: UnitOfWork, command: object, context: Context) -> bool:
+    return any(meets_here(o) and sits(work, context, o.id, "chair") for o in context.room.plan.organs)
+
+
+def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
+    """At the only case there is."""
+    found = waiting(work, here.context())
+    return {AT: "bekreft", "hva": f"{found[0][0].id}|{found[0][1].id}"} if len(found) == 1 else {}
+
+
+def _load(work: UnitOfWork, here: Here, answers: Answers) -> steps.ConfirmStep:
+    """The gate's question with everything in it but what the chair is about to say."""
+    found = tuple(waiting(work, here.context()))
+    chosen = next(((s, m) for s, m in found if f"{s.id}|{m.id}" == answers.get("hva")), None)
+    if chosen is None:
+        return steps.ConfirmStep(found)
+    sak, mote = chosen
+    question = asked_now(work, here.context(), sak, mote, Bekreftet())
+    roles = tuple((role, role_label(here.room, role)) for role in sorted(question.attending - question.leading))
+    return steps.ConfirmStep(
+        waiting=found,
+        sak=sak,
+        mote=mote,
+        question=question,
+        answer=ask(question),
+        heard=outcomes_in(work, mote.id).get(sak.id) is Ledd.MOTE,
+        roles=roles,
+    )
+
+
+def _which(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if inputs.get("hva") not in {f"{s.id}|{m.id}" for s, m in view.data.waiting}:
+        return again(answers, inputs, hva=view.t("Velg en sak."))
+    return at("bekreft", answers, hva=inputs["hva"])
+
+
+def _confirm(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    data: steps.ConfirmStep = view.data
+    if data.sak is None or data.mote is None or data.question is None:
+        return at("hva", answers)
+    if pressed == "stopp":
+        return Finish(StoppSak(data.sak.id, data.mote.id))
+    command = _command(data.sak.id, data.mote.id, inputs)
+    answer = ask(data.question.with_confirmed(confirmed(command)))
+    if not answer.may_be_discussed:
+        why = " ".join(words.reasons(answer, view.plan, view.t))
+        return again(answers, inputs, port=view.t("Saken kan ikke drøftes ennå. {why}", why=why))
+    return Finish(command)
+
+
+def _command(sak: str, mote: str, inputs: Inputs) -> BekreftSak:
+    there = inputs.get("there", "").split(",")
+    left = tuple(role for role in inputs.get("left", "").split(",") if role)
+    return BekreftSak(sak, mote, left, "ung" in there, "verge" in there, inputs.get("anonymous") == "ja")
+
+
+def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
+    sak_id, _, mote_id = outcome.subject.partition("|")
+    sak = work.get(Enkeltsak, sak_id)
+    if sak is None:
+        raise NotFound("sak_gone")
+    return steps.done(sak, outcomes_in(work, mote_id).get(sak_id) is Ledd.MOTE, here.t)
+
+
+CONFIRM = Dialog(
+    name="bekreft",
+    title=N_("Bekreft i møtet"),
+    first="hva",
+    rule=_leads_any,
+    start=_start,
+    load=_load,
+    done=_done,
+    steps={"hva": Step(steps.which, _which), "bekreft": Step(steps.confirm, _confirm)},
+)
+
+DIALOGS: dict[str, Dialog] = {"bekreft": CONFIRM}
+WORDS: dict[str, Word] = {
+    "bekreft": Word(
+        "bekreft",
+        ("bekreft", "bekreft sak", "bekreft enkeltsak", "bekreft grunnlag"),
+        N_("bekreft i møtet at en enkeltsak kan drøftes (møteleder)"),
+        dialog="bekreft",
+    ),
+}

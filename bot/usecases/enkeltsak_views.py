@@ -1,0 +1,96 @@
+"""How effects about individual cases look when they are carried out: the gate is asked again, each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cards import enkeltsak as cards
+from bot.domain.enkeltsak import Enkeltsak, SakStatus
+from bot.domain.gate import Grunnlag
+from bot.domain.mote import AHEAD, ItemKind, Mote
+from bot.domain.room import Room
+from bot.ports import Message, UnitOfWork
+from bot.usecases.agenda import latest_agenda
+from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.enkeltsak_mote import to_tell
+from bot.usecases.porten import for_mote, outcomes_in, taken
+from bot.usecases.varsling_views import name_of
+
+
+def _about(write: Callable[[Enkeltsak, UnitOfWork, Late], Message | None]) -> Show:
+    """A row for a message about a case that is there."""
+
+    def render(work: UnitOfWork, late: Late) -> Message | None:
+        sak = work.get(Enkeltsak, late.effect.subject)
+        return write(sak, work, late) if sak else None
+
+    return Show(render)
+
+
+def _opened(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
+    return cards.opened(sak, late.t(work), late.ink()) if sak.status is SakStatus.APEN else None
+
+
+def _second(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
+    if sak.status is SakStatus.AVSLUTTET or not lacks_second(sak):
+        return None
+    return cards.please_second(sak, late.room.plan, name_of(work, sak.decided_by), late.t(work), late.ink())
+
+
+def lacks_second(sak: Enkeltsak) -> bool:
+    """Must somebody else stand behind the ground?"""
+    anonymous = sak.ground is Grunnlag.ANONYMISERT and not sak.anonymity_by
+    return anonymous or (sak.ground is Grunnlag.HJEMMEL and not sak.seconded_by)
+
+
+def _status(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
+    return cards.seconded(sak, late.t(work), late.ink())
+
+
+def _closed(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
+    return cards.closed(sak, late.t(work)) if sak.status is SakStatus.AVSLUTTET else None
+
+
+def _before(work: UnitOfWork, late: Late) -> Message | None:
+    """The disclosure: only to those who are still within the ground, while the gate is open and the case listed. The
+    case is taken, so that a withdrawal comes before this or after it and never between."""
+    found = _in_mote(work, late)
+    if found is None:
+        return None
+    sak, mote = taken(work, found[0].id), found[1]
+    listed = mote.status in AHEAD and for_mote(work, late.room, sak, mote).may_be_listed
+    if not listed or not _on_agenda(work, sak, mote) or late.effect.person not in to_tell(work, late.room, sak, mote):
+        return None
+    return cards.before_mote(mote, _organ(late.room, mote), late.t(work))
+
+
+def _confirm(work: UnitOfWork, late: Late) -> Message | None:
+    found = _in_mote(work, late)
+    if found is None or not _on_agenda(work, *found) or found[0].id in outcomes_in(work, found[1].id):
+        return None
+    return cards.please_confirm(found[1], _organ(late.room, found[1]), late.t(work), late.ink())
+
+
+def _in_mote(work: UnitOfWork, late: Late) -> tuple[Enkeltsak, Mote] | None:
+    sak_id, _, mote_id = late.effect.subject.partition("|")
+    sak, mote = work.get(Enkeltsak, sak_id), work.get(Mote, mote_id)
+    return (sak, mote) if sak and mote else None
+
+
+def _on_agenda(work: UnitOfWork, sak: Enkeltsak, mote: Mote) -> bool:
+    agenda = latest_agenda(work, mote.id)
+    return agenda is not None and any(i.kind is ItemKind.ENKELTSAK and i.about == sak.id for i in agenda.items)
+
+
+def _organ(room: Room, mote: Mote) -> str:
+    return room.plan.organ(mote.organ).name
+
+
+VIEWS: dict[str, Delivery] = {
+    "enkeltsak_opprettet": _about(_opened),
+    "enkeltsak_stott": _about(_second),
+    "enkeltsak_status": _about(_status),
+    "enkeltsak_avsluttet": _about(_closed),
+    "enkeltsak_varsel": Show(_before),
+    "enkeltsak_bekreft": Show(_confirm),
+}
