@@ -4,6 +4,7 @@
     ├── UserError             a person did something that cannot be done; shown to them in plain Norwegian
     │   ├── NotAllowed        the role, membership or relation does not give this right
     │   ├── Conflict          somebody else got there first; carries what is true now
+    │   │   └── Clash         two transactions met at one row; the store runs the loser again before anybody is told
     │   ├── GateClosed        an individual case may not move; carries the reasons
     │   └── NotFound          the thing is not there (any more)
     ├── OperatorError         set-up is wrong; names the setting, or the file and line
@@ -45,6 +46,10 @@ class NotAllowed(UserError):
 
 class Conflict(UserError):
     """Somebody else got there first."""
+
+
+class Clash(Conflict):
+    """Two transactions met at one row."""
 
 
 class GateClosed(UserError):

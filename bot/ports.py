@@ -167,6 +167,13 @@ class Among:
     values: Sequence[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Except:
+    """A criterion: the field is none of these. A field that is not set is none of them."""
+
+    values: Sequence[Any]
+
+
 class UnitOfWork(Protocol):
     """One transaction in one room. Things are the frozen dataclasses of the domain; each has `id`, `room` and
     `version`. Synchronous: it runs beside the event loop (decision 0003)."""
@@ -177,7 +184,7 @@ class UnitOfWork(Protocol):
         """The thing with this id, or None."""
 
     def find(self, kind: type[T], *, order: str = "id", limit: int | None = None, **criteria: Any) -> list[T]:
-        """Things whose fields equal the criteria (or fit a Before or an Among), in order of a field."""
+        """Things whose fields equal the criteria (or fit a Before, an Among or an Except), in order of a field."""
 
     def add(self, thing: Any) -> None:
         """Store a new thing. Raises Conflict when its id is taken."""
@@ -187,6 +194,9 @@ class UnitOfWork(Protocol):
 
     def put(self, thing: Any) -> None:
         """Store a thing whatever was there before (rosters, references: last writer wins)."""
+
+    def count(self, series: str) -> int:
+        """The next number of a series, from one on. Two at once get two numbers; one that is not used comes again."""
 
     def remove(self, kind: type[Any], id: str) -> None:
         """Delete a thing and its key, if it is there."""

@@ -17,13 +17,15 @@ import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from bot.errors import StoreDown
+from bot.errors import Clash, StoreDown
 from bot.ports import UnitOfWork
 from bot.store.keys import KeyRing
 from bot.store.work import SqlWork
 
 T = TypeVar("T")
 TRIES = 5
+CLASHES = 3
+"""A whole new try sees what the winner did; what clashes then too is for the caller."""
 POSTGRES_THREADS = 8
 READERS = 2
 
@@ -70,6 +72,10 @@ class SqlStore:
             try:
                 with engine.begin() as connection:
                     return work(SqlWork(connection, room, self._ring))
+            except Clash:
+                if attempt == CLASHES:
+                    raise
+                time.sleep(0.005 * attempt)
             except (OperationalError, InterfaceError, PoolTimeout) as error:
                 if attempt == TRIES or not _passing(error):
                     raise StoreDown(type(error).__name__) from None

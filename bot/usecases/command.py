@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Standing
-from bot.domain.room import Counter, Room
+from bot.domain.room import Room
 from bot.ports import UnitOfWork
 
 _SPACE = uuid.UUID("5b0b8f0e-3c59-4c7c-9a5e-51f0a5f7c0de")
@@ -94,9 +94,4 @@ Rule = Callable[[UnitOfWork, Any, Context], bool]
 
 def next_number(work: UnitOfWork, series: str) -> str:
     """The next neutral number of a series: «V-2026-7»."""
-    counter = work.get(Counter, series)
-    if counter is None:
-        work.add(Counter(series, work.room, 1))
-        return f"{series}-1"
-    work.save(Counter(series, work.room, counter.last + 1, counter.version))
-    return f"{series}-{counter.last + 1}"
+    return f"{series}-{work.count(series)}"

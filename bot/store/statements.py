@@ -1,0 +1,120 @@
+"""The SQL of the units of work, each statement built once.
+
+Building a statement anew costs four times what running it does, and a turn runs twenty. So a statement is kept by its
+shape (which table, which fields, which kinds of criteria), with a parameter for every value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.ports import Among, Before, Except
+
+Shape = tuple[tuple[str, str, int], ...]
+"""For each criterion: the field, what kind of criterion it is, and how many values it has."""
+
+KEPT = 1024
+UPSERTS: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Criteria, taken apart into their shape and their values."""
+
+    shape: Shape
+    values: dict[str, Any]
+
+
+def asked(criteria: Mapping[str, Any]) -> Asked:
+    """Take criteria apart."""
+    shape: list[tuple[str, str, int]] = []
+    values: dict[str, Any] = {}
+    for name, wanted in criteria.items():
+        kind, found = _taken_apart(wanted)
+        shape.append((name, kind, len(found)))
+        values.update({_parameter(name, number): _plain(value) for number, value in enumerate(found)})
+    return Asked(tuple(shape), values)
+
+
+@lru_cache(KEPT)
+def select(table: sa.Table, shape: Shape, order: str, limited: bool) -> sa.Select[Any]:
+    """Rows that fit, in order of a column."""
+    query = sa.select(table).where(*(_fits(table.c[name], kind, count) for name, kind, count in shape))
+    query = query.order_by(table.c[order])
+    return query.limit(sa.bindparam("the_limit", type_=sa.Integer)) if limited else query
+
+
+@lru_cache(KEPT)
+def insert(table: sa.Table) -> sa.Insert:
+    """A new row."""
+    return sa.insert(table)
+
+
+@lru_cache(KEPT)
+def update(table: sa.Table) -> sa.Update:
+    """A row in the version that was read. Its own room, id and version come as parameters `old_…`."""
+    old = (table.c[name] == sa.bindparam(f"old_{name}") for name in ("room", "id", "version"))
+    return sa.update(table).where(*old).values({c.name: sa.bindparam(c.name) for c in table.c})
+
+
+@lru_cache(KEPT)
+def upsert(table: sa.Table, dialect: str) -> Any:
+    """A row, whatever was there before."""
+    statement = UPSERTS[dialect](table)
+    new = {column.name: statement.excluded[column.name] for column in table.c}
+    return statement.on_conflict_do_update(index_elements=["room", "id"], set_=new)
+
+
+@lru_cache(KEPT)
+def next_of(table: sa.Table, dialect: str) -> Any:
+    """One more in a series, from one on, in a single statement: two at once get two numbers."""
+    statement = UPSERTS[dialect](table)
+    more = {"last": table.c.last + 1, "version": table.c.version + 1}
+    return statement.on_conflict_do_update(index_elements=["room", "id"], set_=more).returning(table.c.last)
+
+
+@lru_cache(KEPT)
+def delete(table: sa.Table, *keys: str) -> sa.Delete:
+    """The row with these values."""
+    return sa.delete(table).where(*(table.c[key] == sa.bindparam(key) for key in keys))
+
+
+def _taken_apart(wanted: Any) -> tuple[str, tuple[Any, ...]]:
+    match wanted:
+        case None:
+            return "none", ()
+        case Before(moment):
+            return "before", (moment,)
+        case Among(values):
+            return "among", tuple(values)
+        case Except(values):
+            return "except", tuple(values)
+    return "is", (wanted,)
+
+
+def _fits(column: sa.Column[Any], kind: str, count: int) -> sa.ColumnElement[bool]:
+    values = [sa.bindparam(_parameter(column.name, number), type_=column.type) for number in range(count)]
+    match kind:
+        case "none":
+            return column.is_(None)
+        case "before":
+            return column <= values[0]
+        case "among":
+            return column.in_(values)
+        case "except":
+            return sa.or_(column.is_(None), column.not_in(values))
+    return column == values[0]
+
+
+def _parameter(name: str, number: int) -> str:
+    return f"wanted_{name}_{number}"
+
+
+def _plain(value: Any) -> Any:
+    return getattr(value, "value", value)

@@ -1,0 +1,132 @@
+"""What the store promises, on SQLite and on PostgreSQL alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from bot.domain.effects import Effect, EffectKind, EffectState, Repeat
+from bot.domain.mote import Mote
+from bot.domain.people import Standing
+from bot.domain.room import RosterEntry
+from bot.errors import Clash
+from bot.ports import Among, Before, Except, UnitOfWork
+from bot.store.engine import SqlStore
+from bot.store.keys import KeyRing
+from bot.store.tables import metadata
+from tests.databases import Databases
+
+NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+KARI = RosterEntry("kari", "r", "Kari", Standing.STAFF, True, NOW)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path) -> Iterator[SqlStore]:
+    """An empty store."""
+    url = f"sqlite:///{tmp_path / 'slt.db'}" if request.param == "sqlite" else databases.fresh()
+    opened = SqlStore(url, KeyRing(os.urandom(32)))
+    metadata.create_all(opened.writing)
+    yield opened
+    opened.close()
+
+
+def effect(id: str, **fields: object) -> Effect:
+    plain = Effect(id, "r", EffectKind.TELL, "v", "s", Repeat.ONCE_MORE, NOW, NOW, person="kari")
+    return replace(plain, **fields)  # type: ignore[arg-type]
+
+
+def add_all(work: UnitOfWork, things: list[Effect]) -> None:
+    for thing in things:
+        work.add(thing)
+
+
+def found(store: SqlStore, **criteria: Any) -> list[str]:
+    return [e.id for e in store.read_now("r", lambda work: work.find(Effect, **criteria))]
+
+
+def test_sixteen_at_once_get_sixteen_numbers(store: SqlStore) -> None:
+    """Two who report at the same moment both get through, each with a number of their own."""
+    start = Barrier(16)
+
+    def one(_: int) -> int:
+        start.wait()
+        return store.write_now("r", lambda work: work.count("V-2026"))
+
+    with ThreadPoolExecutor(16) as pool:
+        assert sorted(pool.map(one, range(16))) == list(range(1, 17))
+
+
+def test_a_number_of_a_transaction_that_failed_comes_again(store: SqlStore) -> None:
+    def fails(work: UnitOfWork) -> None:
+        work.count("V-2026")
+        raise ValueError
+
+    with pytest.raises(ValueError, match="^$"):
+        store.write_now("r", fails)
+    assert store.write_now("r", lambda work: work.count("V-2026")) == 1
+
+
+def test_rooms_count_for_themselves(store: SqlStore) -> None:
+    assert [store.write_now(room, lambda work: work.count("V-2026")) for room in ("a", "b", "a")] == [1, 1, 2]
+
+
+def test_the_loser_of_a_clash_is_run_again_on_what_the_winner_wrote(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.put(KARI))
+    start = Barrier(4)
+
+    def longer(work: UnitOfWork) -> None:
+        entry = work.get(RosterEntry, "kari")
+        assert entry
+        work.save(replace(entry, name=entry.name + "x"))
+
+    def one(_: int) -> None:
+        start.wait()
+        store.write_now("r", longer)
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(one, range(4)))
+    entry = store.read_now("r", lambda work: work.get(RosterEntry, "kari"))
+    assert entry
+    assert (entry.name, entry.version) == ("Karixxxx", 4)
+
+
+def test_what_clashes_every_time_is_told(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.add(KARI))
+    with pytest.raises(Clash, match="already_there"):
+        store.write_now("r", lambda work: work.add(KARI))
+    with pytest.raises(Clash, match="changed_meanwhile"):
+        store.write_now("r", lambda work: work.save(replace(KARI, version=7)))
+
+
+def test_criteria(store: SqlStore) -> None:
+    rows = [
+        effect("a"),
+        effect("b", person="ola", state=EffectState.UNDER_WAY),
+        effect("c", person=None, organ="fagteam", due_at=NOW + timedelta(minutes=1)),
+        effect("d", state=EffectState.DONE),
+    ]
+    store.write_now("r", lambda work: add_all(work, rows))
+    assert found(store) == ["a", "b", "c", "d"]
+    assert found(store, person=None) == ["c"]
+    assert found(store, person="kari", limit=1) == ["a"]
+    assert found(store, state=Among((EffectState.PENDING, EffectState.UNDER_WAY))) == ["a", "b", "c"]
+    assert found(store, due_at=Before(NOW)) == ["a", "b", "d"]
+    assert found(store, person=Except(("kari",))) == ["b", "c"]
+    assert found(store, person=Except(())) == ["a", "b", "c", "d"]
+    assert found(store, state=Among(())) == []
+
+
+def test_a_room_never_sees_another(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.put(KARI))
+    assert store.read_now("other", lambda work: work.find(RosterEntry)) == []
+    store.write_now("other", lambda work: work.remove(RosterEntry, "kari"))
+    assert store.read_now("r", lambda work: work.get(RosterEntry, "kari")) == KARI
+    assert store.read_now("r", lambda work: work.find(Mote)) == []
