@@ -29,7 +29,7 @@ from bot.teams import credentials
 from bot.teams.app import create_app, serve, settle_memory
 from bot.teams.connector import Connector
 from bot.teams.gate import Gate
-from bot.teams.keys import SigningKeys
+from bot.teams.keys import BOT_CONNECTOR_METADATA, SigningKeys
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import Credential, CredentialTokens, NoTokens
@@ -55,13 +55,14 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a bot is put together from; tests and the demo choose some of them."""
+    """What a bot is put together from; tests, the demo and the benchmark choose some of them."""
 
     settings: Settings
     rooms: Mapping[str, Room]
     clock: Clock
     service_url: str = TEAMS_IN_EUROPE
     durable: bool = True
+    key_server: str = BOT_CONNECTOR_METADATA
 
 
 class Bot:
@@ -169,7 +170,7 @@ def _gate(parts: Parts) -> Gate:
     return Gate(
         app_id=settings.app_id,
         tenants=settings.tenants,
-        keys=SigningKeys(),
+        keys=SigningKeys(parts.key_server),
         urls=ServiceUrls(loopback=settings.demo),
         open_on_loopback=settings.demo,
     )
@@ -227,6 +228,11 @@ def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> Durable:
         default_service_url=lambda room: parts.service_url,
     )
     carrier = Carrier(bot.rooms, bot.store, seams, registry.VIEWS, parts.clock, settings.card_key)
-    durable = Durable(settings.dbos_url, carrier, settings.executor, settings.app_version)
+
+    def ended() -> None:
+        with contextlib.suppress(RuntimeError):  # the loop is gone: nobody is left to be told
+            loop.call_soon_threadsafe(bot.committed)
+
+    durable = Durable(settings.dbos_url, carrier, settings.executor, settings.app_version, ended)
     durable.launch()
     return durable

@@ -10,7 +10,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, replace
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, TypeVar
 
@@ -46,20 +47,29 @@ REPEAT = N_("(Sendes på nytt, se bort fra dette om du har fått det før.)")
 
 @dataclass(frozen=True)
 class Seams:
-    """The outside worlds, and the loop they live on."""
+    """The outside worlds, and the loop they live on. `open` are the calls that are being waited for."""
 
     messenger: Messenger
     filing: Filing
     calendar: Calendar
     loop: asyncio.AbstractEventLoop
     default_service_url: Callable[[Room], str]
+    open: set[Future[Any]] = field(default_factory=set)
 
     def call(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run on the event loop from a workflow's thread, with a limit."""
+        """Run on the event loop from a workflow's thread, with a limit. What runs past it is stopped, so that it does
+        not get through after somebody has decided what to do about it."""
+        future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
+        self.open.add(future)
         try:
-            return asyncio.run_coroutine_threadsafe(coroutine, self.loop).result(PATIENCE)
+            return future.result(PATIENCE)
         except TimeoutError:
+            future.cancel()
             raise Doubtful("timeout") from None
+        except CancelledError:
+            raise Doubtful("broken_off") from None
+        finally:
+            self.open.discard(future)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,11 @@ class Carrier:
         self._deliveries = deliveries
         self._clock = clock
         self._key = signing_key
+
+    def break_off(self) -> None:
+        """The process stops: whatever is still waited for is left in doubt."""
+        for future in list(self._seams.open):
+            future.cancel()
 
     def claim(self, room: str, effect_id: str) -> int:
         """Take the effect for a minute: which attempt this is, or 0 when somebody else has it or it is over."""

@@ -7,20 +7,28 @@ replica takes it up as a new attempt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.domain.effects import Effect
 from bot.workflows.carry import Carrier
+from bot.workflows.under_way import Busy, UnderWay
+
+FINISHING = 10.0  # seconds
 
 
 class Durable:
-    """The durable engine of one process. `url` is DBOS's own system database."""
+    """The durable engine of one process. `url` is DBOS's own system database; `ended` is called, from any thread,
+    when there is room for more."""
 
-    def __init__(self, url: str, carrier: Carrier, executor_id: str, version: str) -> None:
+    def __init__(
+        self, url: str, carrier: Carrier, executor_id: str, version: str, ended: Callable[[], None] = lambda: None
+    ) -> None:
         self._carrier = carrier
+        self._under_way = UnderWay()
         config: DBOSConfig = {
             "name": "slt-bot",
             "system_database_url": url,
@@ -42,9 +50,13 @@ class Durable:
 
         @DBOS.workflow(name="carry_effect")
         def carry(room: str, effect: str) -> None:
-            attempt = claim(room, effect)
-            if attempt:
-                perform(room, effect, attempt)
+            try:
+                attempt = claim(room, effect)
+                if attempt:
+                    perform(room, effect, attempt)
+            finally:
+                self._under_way.end(effect)
+                ended()
 
         self._carry = carry
 
@@ -52,13 +64,23 @@ class Durable:
         """Open the system database and take up what a crash left. Blocks; call it from a thread."""
         DBOS.launch()
 
+    def busy(self) -> Busy:
+        """What is under way now, and how much more there is room for."""
+        return self._under_way.busy()
+
     def start(self, effects: Sequence[Effect], now: datetime) -> None:
-        """Start the workflow of each effect that is due; one that is started already is left alone."""
+        """Start the workflow of each effect that is due and has a place; one that is started already is left alone."""
         for effect in effects:
-            late = int((now - effect.due_at).total_seconds() // 60)
-            with SetWorkflowID(f"{effect.id}.{effect.attempts}.{late}"):
-                DBOS.start_workflow(self._carry, effect.room, effect.id)
+            if self._under_way.begin(effect):
+                late = int((now - effect.due_at).total_seconds() // 60)
+                with SetWorkflowID(f"{effect.id}.{effect.attempts}.{late}"):
+                    DBOS.start_workflow(self._carry, effect.room, effect.id)
 
     def close(self) -> None:
-        """Let what is under way finish, and stop."""
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=10)
+        """Let what is under way finish; break off what does not, which leaves it in doubt; and stop. Blocks for at
+        most FINISHING and a few seconds."""
+        ends = time.monotonic() + FINISHING
+        while self._under_way.busy().ids and time.monotonic() < ends:
+            time.sleep(0.05)
+        self._carrier.break_off()
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=3)

@@ -1,12 +1,14 @@
 """Finds what is due and starts it: after every commit, every second, and once at start for what a crash left.
 
-Nothing is remembered here. What is due is a question to the database, and ids make a second start harmless.
+Nothing that matters is remembered here. What is due is a question to the database, and ids make a second start
+harmless.
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
@@ -15,14 +17,14 @@ import structlog
 from bot.domain.effects import Effect, EffectState
 from bot.domain.room import Room, RosterEntry
 from bot.errors import Conflict, StoreDown
-from bot.ports import Among, Before, Clock, Store, UnitOfWork
+from bot.ports import Among, Before, Clock, Except, Store, UnitOfWork
 from bot.workflows.durable import Durable
 
 log = structlog.get_logger(__name__)
 Sweep = Callable[[UnitOfWork, Room, datetime], None]
 EVERY = 1.0  # seconds
-SWEEP_EVERY = 5  # rounds
-AT_ONCE = 50
+REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
+SWEEP_EVERY = 5.0  # seconds
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 
 
@@ -38,29 +40,34 @@ class Pump:
         self._clock = clock
         self._sweeps = sweeps
         self._woken = asyncio.Event()
-        self._round = 0
+        self._sweep_at = 0.0
         self._peopled: set[str] = set()
+        self.beat: float | None = None
 
     def wake(self) -> None:
-        """Something was committed."""
+        """Something was committed, or there is room for more."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Until cancelled."""
+        """Until cancelled. `beat` is the monotonic moment of the last round that went well."""
         while True:
+            self._woken.clear()
             try:
                 await self.once()
+                self.beat = time.monotonic()
             except StoreDown as error:
                 log.warning("pump_waits", code=str(error))
-            self._woken.clear()
+            await asyncio.sleep(REST)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), EVERY)
+                await asyncio.wait_for(self._woken.wait(), EVERY - REST)
 
     async def once(self) -> None:
         """One round: sweep now and then, and start what is due."""
-        self._round += 1
+        sweeping = time.monotonic() >= self._sweep_at
+        if sweeping:
+            self._sweep_at = time.monotonic() + SWEEP_EVERY
         for room in self._rooms.values():
-            if self._round % SWEEP_EVERY == 1 and await self._knows_people(room):
+            if sweeping and await self._knows_people(room):
                 await self.sweep(room)
             await self.start_due(room)
 
@@ -82,10 +89,24 @@ class Pump:
                 log.info("swept_elsewhere", code=sweep.__name__)
 
     async def start_due(self, room: Room) -> None:
-        """Start every effect that is due now."""
+        """Start effects that are due now, the oldest first, as many as there is room for."""
+        busy = self._durable.busy()
+        if not busy.room_for:
+            return
         now = self._clock.now()
+        people, organs, ids = Except(busy.people), Except(busy.organs), Except(busy.ids)
         due = await self._store.read(
-            room.id, lambda work: work.find(Effect, order="due_at", limit=AT_ONCE, state=OPEN, due_at=Before(now))
+            room.id,
+            lambda work: work.find(
+                Effect,
+                order="due_at",
+                limit=busy.room_for,
+                state=OPEN,
+                due_at=Before(now),
+                person=people,
+                organ=organs,
+                id=ids,
+            ),
         )
         if due:
             await asyncio.to_thread(self._durable.start, due, now)
