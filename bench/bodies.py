@@ -6,7 +6,6 @@ Five thousand conversations in two hundred tenants, so that Teams' limits stay s
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 APP_ID = "11111111-2222-3333-4444-555555555555"
@@ -14,22 +13,20 @@ CONVERSATIONS = 5000
 TENANTS = tuple(f"aaaaaaaa-0000-0000-0000-{number:012d}" for number in range(200))
 
 
-def messages(service_url: str) -> list[bytes]:
+def messages(job: dict[str, Any]) -> list[bytes]:
     """Text messages in personal chats."""
-    return [_encode(number, service_url, type="message", text="hei") for number in range(CONVERSATIONS)]
+    return [_encode(number, job["service_url"], type="message", text="hei") for number in range(CONVERSATIONS)]
 
 
-def cards(service_url: str) -> list[bytes]:
+def cards(job: dict[str, Any]) -> list[bytes]:
     """Presses of a card's button."""
     data = {"v": 1, "sak": "2026-017", "felt_1": "ja", "felt_2": "nei"}
     value = {"action": {"type": "Action.Execute", "verb": "send", "data": data}, "trigger": "manual"}
+    url = job["service_url"]
     return [
-        _encode(number, service_url, type="invoke", name="adaptiveCard/action", value=value, replyToId="1700000000000")
+        _encode(number, url, type="invoke", name="adaptiveCard/action", value=value, replyToId="1700000000000")
         for number in range(CONVERSATIONS)
     ]
-
-
-BODIES: dict[str, Callable[[str], list[bytes]]] = {"message": messages, "card": cards}
 
 
 def _encode(number: int, service_url: str, **fields: Any) -> bytes:

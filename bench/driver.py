@@ -24,12 +24,13 @@ class Tally:
 
     begins: float
     ends: float
+    expects: bytes = b""
     times: list[float] = field(default_factory=list)
     failed: int = 0
 
-    def add(self, status: int, sent: float, now: float) -> None:
+    def add(self, status: int, body: bytes, sent: float, now: float) -> None:
         """Count one answer, if it came in the measured time."""
-        if status // 100 != 2:
+        if status // 100 != 2 or self.expects not in body:
             self.failed += 1
         elif self.begins <= now < self.ends:
             self.times.append(now - sent)
@@ -55,7 +56,7 @@ class Connection(asyncio.Protocol):
         if not found or len(body) < _content_length(head):
             return
         now = time.perf_counter()
-        self._tally.add(int(head[9:12]), self._sent, now)
+        self._tally.add(int(head[9:12]), body, self._sent, now)
         self._buffer = b""
         if now < self._tally.ends:
             self._send()
@@ -69,8 +70,13 @@ class Connection(asyncio.Protocol):
             self.closed.set_result(None)
 
     def _send(self) -> None:
+        request = next(self._requests, None)
+        if request is None:
+            self._tally.failed += 1
+            self._transport.close()
+            return
         self._sent = time.perf_counter()
-        self._transport.write(next(self._requests))
+        self._transport.write(request)
 
 
 def _content_length(head: bytes) -> int:
@@ -80,22 +86,23 @@ def _content_length(head: bytes) -> int:
 
 
 def requests_of(job: dict[str, Any]) -> Iterator[bytes]:
-    """The job's requests as bytes, over and over."""
+    """The job's requests as bytes: over and over, unless each must be its own."""
     module, _, name = job["bodies"].partition(":")
-    bodies: list[bytes] = getattr(import_module(module), name)(job["service_url"])
+    bodies: list[bytes] = getattr(import_module(module), name)(job)
     url = urlsplit(job["url"])
     head = (
         f"POST {url.path} HTTP/1.1\r\nHost: {url.netloc}\r\nAuthorization: Bearer {job['token']}\r\n"
         "Content-Type: application/json; charset=utf-8\r\nContent-Length: "
     ).encode()
-    return itertools.cycle([b"%s%d\r\n\r\n%s" % (head, len(body), body) for body in bodies])
+    requests = [b"%s%d\r\n\r\n%s" % (head, len(body), body) for body in bodies]
+    return iter(requests) if job["expects"] else itertools.cycle(requests)
 
 
 async def run(job: dict[str, Any]) -> dict[str, float]:
     """Warm up, measure, and sum up."""
     requests = requests_of(job)
     begins = time.perf_counter() + job["warm_up"]
-    tally = Tally(begins, begins + job["seconds"])
+    tally = Tally(begins, begins + job["seconds"], job["expects"].encode())
     url, loop = urlsplit(job["url"]), asyncio.get_running_loop()
     connections = [
         (await loop.create_connection(lambda: Connection(requests, tally), url.hostname, url.port))[1]

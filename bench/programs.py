@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -38,9 +37,9 @@ async def program(server: Server, world: Mapping[str, Any]) -> AsyncIterator[Pro
         sys.executable,
         "-m",
         server.module,
+        *server.first,
         *(str(world[name]) for name in server.args),
         stdout=asyncio.subprocess.PIPE,
-        env={**os.environ, **dict(server.environment)},
     )
     assert process.stdout
     line = await asyncio.wait_for(process.stdout.readline(), READY)

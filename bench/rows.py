@@ -5,24 +5,27 @@ The promises are those of the performance goals: ratios inside one run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """A program of `bench.servers`, or any module; it gets the world's `args` and prints where it listens."""
+    """A program of `bench.servers`, or any module; it gets `first` and the world's `args`, and prints where it
+    listens."""
 
     module: str
     args: tuple[str, ...] = ()
-    environment: tuple[tuple[str, str], ...] = field(default=())
+    first: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Requests of one kind to one server. `bodies` is `module:function`, called with the connector's URL."""
+    """Requests of one kind to one server. `bodies` is `module:function`, called with the job. With `expects` every
+    answer must hold that text, and no request is sent twice."""
 
     server: str
     bodies: str
+    expects: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,13 +86,14 @@ async def measure(load: Load) -> list[Judged]:
     measured = Measured()
     async with AsyncExitStack() as stack:
         world = (await stack.enter_async_context(program(Server("bench.servers.world"), {}))).told
+        world["rounds"] = load.rounds
         running = {
             name: await stack.enter_async_context(program(servers[name], world))
             for name in dict.fromkeys(target.server for target in targets)
         }
-        for _ in range(load.rounds):
+        for round_ in range(load.rounds):
             for target in targets:
-                measured.add(target, await drive(_job(target, running, world, load)))
+                measured.add(target, await drive(_job(target, running, world, load, round_)))
     return [*(judge(row, measured) for row in table), *stalls(running.values()), await _startup()]
 
 
@@ -113,6 +114,9 @@ async def _startup() -> Judged:
     return at_most("process start to first answer / importing botbuilder (s)", ours, peer, START)
 
 
-def _job(target: Target, running: Mapping[str, Program], world: Mapping[str, Any], load: Load) -> dict[str, Any]:
-    where = {"url": running[target.server].told["url"], "bodies": target.bodies}
-    return {**where, "service_url": world["service_url"], "token": world["token"], **asdict(load)}
+def _job(
+    target: Target, running: Mapping[str, Program], world: Mapping[str, Any], load: Load, round_: int
+) -> dict[str, Any]:
+    told = running[target.server].told
+    where = {"url": told["url"], "service_url": world["service_url"], "token": world["token"]}
+    return {**asdict(target), **where, **asdict(load), "round": round_, "told": told}

@@ -1,17 +1,72 @@
-"""A whole varsling: authenticated, authorised, guarded and committed with audit. Rows to be filled.
+"""A whole varsling: authenticated, authorised, guarded, and committed with audit and effects, in the real product.
 
-A server here is the real app started with a database; its module prints `{"url": …}` when it is ready, as those in
-`bench.servers` do. Its bodies are the last step of the dialog, one case each. The peer is stock botbuilder's echo.
-
-    SERVERS = {"varsling sqlite": Server("bench.servers.varsling", ARGS, (("SLT_DATABASE", "sqlite"),))}
-    ROWS = (Ratio("varsling on SQLite / stock botbuilder's echo",
-                  Target("varsling sqlite", "bench.varsling:bodies"), STOCK_ECHO, 2.5),
-            Ceiling("varsling on SQLite, p99 at 16 at once", Target("varsling sqlite", "bench.varsling:bodies"), 100))
+A request is the last press of `meld`, each in a conversation of its own, from one of many people. While it is
+measured, the durable work carries out what the requests before it promised, as in production.
 """
 
 from __future__ import annotations
 
-from bench.rows import Ceiling, Ratio, Server
+import json
+from datetime import UTC, datetime
+from typing import Any
 
-SERVERS: dict[str, Server] = {}
-ROWS: tuple[Ratio | Ceiling, ...] = ()
+from bench.bodies import APP_ID
+from bench.rows import STOCK_ECHO, Ceiling, Ratio, Server, Target
+from bot.cards.actions import Ink
+from bot.settings_check import DEMO_KEYS
+from bot.standins.cast import TENANT
+
+PER_ROUND = 4000
+"""Conversations made ready for one round; a round that uses them up has no figure."""
+
+
+def person(number: int) -> str:
+    """The Entra object id of one who reports."""
+    return f"cccccccc-0000-4000-8000-{number:012d}"
+
+
+def draft_id(round_: int, number: int) -> str:
+    """The conversation of one request."""
+    return f"bench-{round_}-{number}"
+
+
+def presses(job: dict[str, Any]) -> list[bytes]:
+    """Presses of «Send», each in a conversation of its own."""
+    return [_press(job, number) for number in range(PER_ROUND)]
+
+
+def _press(job: dict[str, Any], number: int) -> bytes:
+    payload = job["told"]["payload"]
+    ink = Ink(DEMO_KEYS[1], person(number), datetime.now(UTC))
+    data = ink.data(payload["do"], draft_id(job["round"], number), payload["n"])
+    activity = {
+        "type": "invoke",
+        "name": "adaptiveCard/action",
+        "id": f"f:{job['round']}-{number}",
+        "timestamp": "2026-11-24T08:00:00.000Z",
+        "channelId": "msteams",
+        "serviceUrl": job["service_url"],
+        "from": {"id": f"29:{number}", "name": f"Ansatt {number}", "aadObjectId": person(number)},
+        "recipient": {"id": f"28:{APP_ID}", "name": "SLT-bot"},
+        "conversation": {"conversationType": "personal", "id": f"a:{number}", "tenantId": TENANT},
+        "channelData": {"tenant": {"id": TENANT}},
+        "locale": "nb-NO",
+        "value": {"action": {"type": "Action.Execute", "verb": payload["do"], "data": data}, "trigger": "manual"},
+        "replyToId": "1700000000000",
+    }
+    return json.dumps(activity).encode()
+
+
+ARGS = ("rounds", "metadata", "service_url", "graph_url")
+DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
+SERVERS = {f"varsling {kind}": Server("bench.servers.product", ARGS, first=(kind,)) for kind in DATABASES}
+TARGETS = {kind: Target(f"varsling {kind}", "bench.varsling:presses", expects="V-20") for kind in DATABASES}
+
+ROWS: tuple[Ratio | Ceiling, ...] = tuple(
+    row
+    for kind, name in DATABASES.items()
+    for row in (
+        Ratio(f"a whole varsling on {name} / stock botbuilder's echo", TARGETS[kind], STOCK_ECHO, 2.5),
+        Ceiling(f"a whole varsling on {name}, p99 at 16 at once", TARGETS[kind], 100),
+    )
+)
