@@ -69,7 +69,7 @@ def test_a_number_of_a_transaction_that_failed_comes_again(store: SqlStore) -> N
         work.count("V-2026")
         raise ValueError
 
-    with pytest.raises(ValueError, match="^$"):
+    with pytest.raises(ValueError, match=r"^$"):
         store.write_now("r", fails)
     assert store.write_now("r", lambda work: work.count("V-2026")) == 1
 
