@@ -58,8 +58,14 @@ class Pump:
             except StoreDown as error:
                 log.warning("pump_waits", code=str(error))
             await asyncio.sleep(REST)
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._woken.wait(), EVERY - REST)
+            await self._pause()
+
+    async def _pause(self) -> None:
+        """Until woken. `asyncio.wait_for` is not used: in Python 3.11 it swallows a cancellation that comes in the
+        same moment as the waking, and then the process never ends."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(EVERY - REST):
+                await self._woken.wait()
 
     async def once(self) -> None:
         """One round: sweep now and then, and start what is due."""
