@@ -1,15 +1,15 @@
 """The store over SQLite or PostgreSQL.
 
-SQLite has one writer: a thread with the only writing connection, and a queue in front of it, so that writers
-never fight for the lock. PostgreSQL has a few threads with a connection each. Either way the event loop is
-never held (decision 0003).
+Turns are written by the writers of `store.writer`: one on SQLite, where all else is written by it too, so that nobody
+fights for the lock; a few on PostgreSQL, where durable work writes from its own threads beside them. Either way the
+event loop is never held (decision 0003).
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -21,12 +21,14 @@ from bot.errors import Clash, StoreDown
 from bot.ports import UnitOfWork
 from bot.store.keys import KeyRing
 from bot.store.work import SqlWork
+from bot.store.writer import Job, Writer
 
 T = TypeVar("T")
 TRIES = 5
 CLASHES = 3
 """A whole new try sees what the winner did; what clashes then too is for the caller."""
-POSTGRES_THREADS = 8
+POSTGRES_WRITERS = 2
+POSTGRES_CONNECTIONS = 8
 READERS = 2
 
 
@@ -35,23 +37,23 @@ class SqlStore:
 
     def __init__(self, url: str, ring: KeyRing) -> None:
         self._ring = ring
-        sqlite = url.startswith("sqlite")
+        self._sqlite = sqlite = url.startswith("sqlite")
         self.writing = _sqlite(url, writer=True) if sqlite else _postgres(url)
         self._reading = _sqlite(url, writer=False) if sqlite else self.writing
-        self._writers = ThreadPoolExecutor(1 if sqlite else POSTGRES_THREADS, "store-write")
-        self._readers = ThreadPoolExecutor(READERS, "store-read") if sqlite else self._writers
+        self._writer = Writer(self._alone, self._together, 1 if sqlite else POSTGRES_WRITERS)
+        self._readers = ThreadPoolExecutor(READERS, "store-read")
 
     async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in a transaction and commit."""
-        return await self._run(self._writers, self.write_now, room, work)
+        return await asyncio.wrap_future(self._writer.submit(room, work))
 
     async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on a reading transaction."""
-        return await self._run(self._readers, self.read_now, room, work)
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, room, work)
 
     def write_now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """The same from a thread that may wait."""
-        return self._tried(self.writing, room, work)
+        return self._writer.submit(room, work).result() if self._sqlite else self._tried(self.writing, room, work)
 
     def read_now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """The same from a thread that may wait."""
@@ -59,13 +61,17 @@ class SqlStore:
 
     def close(self) -> None:
         """Finish what is under way and let go of every connection."""
-        for pool in (self._writers, self._readers):
-            pool.shutdown(wait=True)
+        self._writer.close()
+        self._readers.shutdown(wait=True)
         self.writing.dispose()
         self._reading.dispose()
 
-    async def _run(self, pool: ThreadPoolExecutor, run: Callable[..., T], *args: Any) -> T:
-        return await asyncio.get_running_loop().run_in_executor(pool, run, *args)
+    def _alone(self, job: Job) -> Any:
+        return self._tried(self.writing, job.room, job.work)
+
+    def _together(self, jobs: Sequence[Job]) -> list[Any]:
+        with self.writing.begin() as connection:
+            return [job.work(SqlWork(connection, job.room, self._ring)) for job in jobs]
 
     def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
         for attempt in range(1, TRIES + 1):
@@ -112,5 +118,5 @@ def _sqlite_pragmas(connection: Any, _record: Any) -> None:
 
 def _postgres(url: str) -> sa.Engine:
     return sa.create_engine(
-        url, pool_size=POSTGRES_THREADS, max_overflow=2, pool_timeout=3, connect_args={"connect_timeout": 3}
+        url, pool_size=POSTGRES_CONNECTIONS, max_overflow=2, pool_timeout=3, connect_args={"connect_timeout": 3}
     )
