@@ -43,10 +43,13 @@ def asked(criteria: Mapping[str, Any]) -> Asked:
 
 
 @lru_cache(KEPT)
-def select(table: sa.Table, shape: Shape, order: str, limited: bool) -> sa.Select[Any]:
-    """Rows that fit, in order of a column."""
-    query = sa.select(table).where(*(_fits(table.c[name], kind, count) for name, kind, count in shape))
-    query = query.order_by(table.c[order])
+def select(table: sa.Table, shape: Shape, order: str, limited: bool, keys: sa.Table | None) -> sa.Select[Any]:
+    """Rows that fit, in order of a column; last in each row its wrapped key, where `keys` is the table of them."""
+    query = sa.select(table)
+    if keys is not None:
+        mine = sa.and_(keys.c.room == table.c.room, keys.c.owner == table.c.id)
+        query = sa.select(table, keys.c.wrapped).outerjoin_from(table, keys, mine)
+    query = query.where(*(_fits(table.c[name], kind, count) for name, kind, count in shape)).order_by(table.c[order])
     return query.limit(sa.bindparam("the_limit", type_=sa.Integer)) if limited else query
 
 
@@ -77,6 +80,14 @@ def next_of(table: sa.Table, dialect: str) -> Any:
     statement = UPSERTS[dialect](table)
     more = {"last": table.c.last + 1, "version": table.c.version + 1}
     return statement.on_conflict_do_update(index_elements=["room", "id"], set_=more).returning(table.c.last)
+
+
+@lru_cache(KEPT)
+def key_of(keys: sa.Table, dialect: str) -> Any:
+    """The wrapped key of an owner: the one that is there, or else this new one."""
+    statement = UPSERTS[dialect](keys)
+    same = {"owner": statement.excluded.owner}
+    return statement.on_conflict_do_update(index_elements=["room", "owner"], set_=same).returning(keys.c.wrapped)
 
 
 @lru_cache(KEPT)

@@ -16,32 +16,37 @@ from bot.store import keys, statements, tables
 from bot.store.mapping import Kind, Seal
 
 T = TypeVar("T")
-STORED_KEY = sa.select(tables.case_key.c.wrapped).where(
-    tables.case_key.c.room == sa.bindparam("room"), tables.case_key.c.owner == sa.bindparam("owner")
-)
 
 
 class SqlWork:
-    """The `ports.UnitOfWork` over one connection. Lives for one transaction, in one thread."""
+    """The `ports.UnitOfWork` over one connection. Lives for one transaction, in one thread.
+
+    Every question is a journey to the database, so that a thing is read once (what somebody else has changed since
+    then clashes when it is saved), and its key comes with it.
+    """
 
     def __init__(self, connection: sa.Connection, room: str, ring: keys.KeyRing) -> None:
         self.room = room
         self._sql = connection
         self._ring = ring
+        self._seen: dict[tuple[type[Any], str], Any] = {}
+        self._wrapped: dict[str, str] = {}
         self._keys: dict[str, bytes] = {}
 
     def get(self, kind: type[T], id: str) -> T | None:
         """The thing with this id, or None."""
-        found = self.find(kind, id=id)
-        return found[0] if found else None
+        if (kind, id) not in self._seen:
+            self.find(kind, id=id)
+        return self._seen.get((kind, id))
 
     def find(self, kind: type[T], *, order: str = "id", limit: int | None = None, **criteria: Any) -> list[T]:
         """Things that fit, in order of a field."""
         mapped = tables.KINDS[kind]
         wanted = statements.asked({"room": self.room, **criteria})
-        query = statements.select(mapped.table, wanted.shape, order, limit is not None)
+        keys_too = tables.case_key if mapped.seals else None
+        query = statements.select(mapped.table, wanted.shape, order, limit is not None, keys_too)
         values = wanted.values if limit is None else {**wanted.values, "the_limit": limit}
-        return [mapped.thing(row, self._unsealer(mapped, row)) for row in self._sql.execute(query, values).all()]
+        return [self._read(mapped, row) for row in self._sql.execute(query, values).all()]
 
     def add(self, thing: Any) -> None:
         """Store a new thing."""
@@ -50,20 +55,24 @@ class SqlWork:
             self._sql.execute(statements.insert(mapped.table), mapped.row(thing, self._sealer(mapped, thing)))
         except IntegrityError as error:
             raise Clash("already_there") from error
+        self._seen[type(thing), thing.id] = thing
 
     def save(self, thing: Any) -> None:
         """Store a changed thing, if nobody changed it since it was read."""
         mapped = tables.KINDS[type(thing)]
-        row = mapped.row(replace(thing, version=thing.version + 1), self._sealer(mapped, thing))
+        newer = replace(thing, version=thing.version + 1)
+        row = mapped.row(newer, self._sealer(mapped, thing))
         old = {"old_room": thing.room, "old_id": thing.id, "old_version": thing.version}
         if self._sql.execute(statements.update(mapped.table), {**row, **old}).rowcount != 1:
             raise Clash("changed_meanwhile")
+        self._seen[type(thing), thing.id] = newer
 
     def put(self, thing: Any) -> None:
         """Store a thing whatever was there before."""
         mapped = tables.KINDS[type(thing)]
         statement = statements.upsert(mapped.table, self._sql.dialect.name)
         self._sql.execute(statement, mapped.row(thing, self._sealer(mapped, thing)))
+        self._seen[type(thing), thing.id] = thing
 
     def count(self, series: str) -> int:
         """The next number of a series."""
@@ -76,6 +85,7 @@ class SqlWork:
         """Delete a thing and its key."""
         table = tables.KINDS[kind].table
         self._sql.execute(statements.delete(table, "room", "id"), {"room": self.room, "id": id})
+        self._seen.pop((kind, id), None)
         if tables.KINDS[kind].seals:
             self.forget_key(id)
 
@@ -84,39 +94,51 @@ class SqlWork:
         statement = statements.delete(tables.case_key, "room", "owner")
         self._sql.execute(statement, {"room": self.room, "owner": owner})
         self._keys.pop(owner, None)
+        self._wrapped.pop(owner, None)
+        self._seen = {(kind, id): thing for (kind, id), thing in self._seen.items() if id != owner}
 
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log."""
         row = {"room": self.room, "at": at, "actor": actor, "action": action, "subject": subject, "outcome": outcome}
         self._sql.execute(statements.insert(tables.audit), row)
 
+    def _read(self, mapped: Kind, row: Any) -> Any:
+        if mapped.seals and row.wrapped:
+            self._wrapped[row.id] = row.wrapped
+        thing = mapped.thing(row, self._unsealer(mapped, row))
+        self._seen[mapped.type, row.id] = thing
+        return thing
+
     def _sealer(self, mapped: Kind, thing: Any) -> Seal:
-        return self._with_key(mapped, thing.id, keys.seal, make=True)
+        return self._with_key(mapped, thing.id, keys.seal, self._key_to_write)
 
     def _unsealer(self, mapped: Kind, row: Any) -> Seal:
-        return self._with_key(mapped, row.id, keys.unseal, make=False)
+        return self._with_key(mapped, row.id, keys.unseal, self._key_to_read)
 
-    def _with_key(self, mapped: Kind, owner: str, use: Callable[[bytes, str, str], str], *, make: bool) -> Seal:
+    def _with_key(
+        self, mapped: Kind, owner: str, use: Callable[[bytes, str, str], str], find: Callable[[str], bytes | None]
+    ) -> Seal:
         def apply(column: str, text: str) -> str:
             if not text:
                 return ""
-            key = self._key(owner, make=make)
+            key = find(owner)
             return use(key, text, f"{self.room}|{mapped.table.name}|{column}|{owner}") if key else ""
 
         return apply
 
-    def _key(self, owner: str, *, make: bool) -> bytes | None:
-        if owner not in self._keys:
-            found = self._stored_key(owner)
-            if found is None and not make:
-                return None
-            self._keys[owner] = self._ring.unwrap(found, owner) if found else self._new_key(owner)
-        return self._keys[owner]
+    def _key_to_read(self, owner: str) -> bytes | None:
+        if owner not in self._keys and owner in self._wrapped:
+            self._keys[owner] = self._ring.unwrap(self._wrapped[owner], owner)
+        return self._keys.get(owner)
 
-    def _stored_key(self, owner: str) -> str | None:
-        return self._sql.execute(STORED_KEY, {"room": self.room, "owner": owner}).scalar_one_or_none()
+    def _key_to_write(self, owner: str) -> bytes:
+        return self._key_to_read(owner) or self._new_key(owner)
 
     def _new_key(self, owner: str) -> bytes:
-        key, wrapped = self._ring.new(owner)
-        self._sql.execute(statements.insert(tables.case_key), {"room": self.room, "owner": owner, "wrapped": wrapped})
-        return key
+        """A key for what has none: ours, or the one that came first."""
+        _, wrapped = self._ring.new(owner)
+        row = {"room": self.room, "owner": owner, "wrapped": wrapped}
+        statement = statements.key_of(tables.case_key, self._sql.dialect.name)
+        self._wrapped[owner] = self._sql.execute(statement, row).scalar_one()
+        self._keys[owner] = self._ring.unwrap(self._wrapped[owner], owner)
+        return self._keys[owner]

@@ -1,8 +1,8 @@
 """The writers: a queue with a thread or more behind it, which commits together what has gathered meanwhile.
 
-SQLite has one, which owns the writing connection. A commit waits for the disk. Sixteen who wait at once are written with
-one wait instead of sixteen, and nobody is told before it is over. When one of them fails, all are rolled back and each
-is run again by itself, so that nobody's failure touches anybody else's (failure F25).
+SQLite has one, which owns the writing connection. A commit waits for the disk. Sixteen who wait at once are written
+with one wait instead of sixteen, and nobody is told before it is over. When one of them fails, all are rolled back and
+each is run again by itself, so that nobody's failure touches anybody else's (failure F25).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.people import Standing
 from bot.domain.room import RoleHolder, Room, RosterEntry
-from bot.ports import UnitOfWork
+from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Actor
 
 
@@ -45,7 +45,9 @@ def _ranked(work: UnitOfWork, role: str | None) -> list[RoleHolder]:
     if not role:
         return []
     held = sorted(work.find(RoleHolder, role=role), key=lambda r: (r.rank, r.id))
-    return [r for r in held if _in_team(work, r.person)]
+    entries = work.find(RosterEntry, id=Among(sorted({r.person for r in held}))) if held else []
+    here = {entry.id for entry in entries if _counts(entry)}
+    return [r for r in held if r.person in here]
 
 
 def _in_team(work: UnitOfWork, person: str) -> bool:

@@ -17,11 +17,14 @@ from bot.domain.effects import Effect, EffectKind, EffectState, Repeat
 from bot.domain.mote import Mote
 from bot.domain.people import Standing
 from bot.domain.room import RosterEntry
+from bot.domain.sealed import Sealed
+from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.errors import Clash
 from bot.ports import Among, Before, Except, UnitOfWork
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.store.tables import metadata
+from bot.store.work import SqlWork
 from tests.databases import Databases
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
@@ -130,3 +133,61 @@ def test_a_room_never_sees_another(store: SqlStore) -> None:
     store.write_now("other", lambda work: work.remove(RosterEntry, "kari"))
     assert store.read_now("r", lambda work: work.get(RosterEntry, "kari")) == KARI
     assert store.read_now("r", lambda work: work.find(Mote)) == []
+
+
+VARSLING = Varsling(
+    "v", "r", "V-2026-1", About.MILJO, "rus", Urgency.SNART, "kari", Status.MOTTATT, NOW, seen=Sealed("Flere samles.")
+)
+
+
+def test_a_sealed_text_is_read_again_and_stands_nowhere(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.add(VARSLING))
+    assert store.read_now("r", lambda work: work.find(Varsling)) == [VARSLING]
+    with store.writing.connect() as connection:
+        rows = [connection.exec_driver_sql(f"SELECT * FROM {name}").all() for name in ("varsling", "case_key")]
+    assert "samles" not in str(rows)
+
+
+def test_a_changed_text_keeps_its_key(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.add(VARSLING))
+    store.write_now("r", lambda work: work.save(replace(VARSLING, seen=Sealed("Nå færre."))))
+    found = store.read_now("r", lambda work: work.get(Varsling, "v"))
+    assert found
+    assert found.seen == "Nå færre."
+
+
+def test_what_is_removed_leaves_no_key(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.add(VARSLING))
+    store.write_now("r", lambda work: work.remove(Varsling, "v"))
+    with store.writing.connect() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM case_key").scalar() == 0
+
+
+def test_a_unit_of_work_sees_what_it_has_written(store: SqlStore) -> None:
+    def work_through(work: UnitOfWork) -> list[object]:
+        seen: list[object] = [work.get(RosterEntry, "kari")]
+        work.add(KARI)
+        seen.append(work.get(RosterEntry, "kari"))
+        work.save(replace(KARI, name="Kari N"))
+        seen.append([(e.name, e.version) for e in work.find(RosterEntry)])
+        work.save(replace(KARI, name="Kari M", version=1))
+        work.put(replace(KARI, name="Kari P", version=9))
+        seen.append(work.get(RosterEntry, "kari"))
+        work.remove(RosterEntry, "kari")
+        seen.append(work.get(RosterEntry, "kari"))
+        return seen
+
+    put = replace(KARI, name="Kari P", version=9)
+    assert store.write_now("r", work_through) == [None, KARI, [("Kari N", 1)], put, None]
+
+
+def test_a_text_whose_key_is_destroyed_is_gone_at_once(store: SqlStore) -> None:
+    def erase(work: UnitOfWork) -> str:
+        assert work.get(Varsling, "v")
+        assert isinstance(work, SqlWork)
+        work.forget_key("v")
+        left = work.get(Varsling, "v")
+        return left.seen if left else "no row"
+
+    store.write_now("r", lambda work: work.add(VARSLING))
+    assert store.write_now("r", erase) == ""
