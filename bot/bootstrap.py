@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import uuid
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -21,6 +22,7 @@ from bot.dialogs.engine import Engine
 from bot.dialogs.router import Outside, Router
 from bot.dialogs.turn import Turn, TurnKind
 from bot.domain.room import Room
+from bot.errors import Conflict, StoreDown
 from bot.ports import Clock
 from bot.settings import AppAuth, Settings
 from bot.store.engine import SqlStore
@@ -34,14 +36,18 @@ from bot.teams.messenger import TeamsMessenger
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import Credential, CredentialTokens, NoTokens
 from bot.usecases.dispatch import Door
+from bot.workflows.lead import Lead
 from bot.workflows.roster import Roster
 
 if TYPE_CHECKING:
     from bot.graph.client import Graph
+    from bot.workflows.carry import Carrier
     from bot.workflows.durable import Durable
     from bot.workflows.pump import Pump
 
 log = structlog.get_logger(__name__)
+LAUNCH_AGAIN = 3.0  # seconds
+FINISHING = 10.0  # seconds that what is under way gets at a stop
 TEAMS_IN_EUROPE = "https://smba.trafficmanager.net/emea/"
 
 
@@ -82,6 +88,8 @@ class Bot:
         self.pump: Pump | None = None
         self.ready = asyncio.Event()
         self.port = settings.port
+        self.lead = Lead(self.store, parts.clock, settings.executor, uuid.uuid4().hex[:8])
+        self._carrier: Carrier | None = None
         self._durable: Durable | None = None
 
     def app(self) -> web.Application:
@@ -129,23 +137,40 @@ class Bot:
         self.background(self.roster.run(list(self.rooms.values())))
         if not self.parts.durable:
             return
-        self._durable = await asyncio.to_thread(_durable, self, asyncio.get_running_loop())
+        self._carrier, self._durable = await self._until_launched()
         from bot.workflows.pump import Pump
 
-        self.pump = Pump(self.rooms, self.store, self._durable, self.parts.clock, registry.SWEEPS)
+        clock, sweeps = self.parts.clock, registry.SWEEPS
+        self.pump = Pump(self.rooms, self.store, self._carrier, self._durable, self.lead, clock, sweeps)
         settle_memory()
         self.ready.set()
         await self.pump.run()
+
+    async def _until_launched(self) -> tuple[Carrier, Durable]:
+        """Durable work's own database may answer later than we do: until it does, everything else works."""
+        while True:
+            try:
+                return await asyncio.to_thread(_durable, self, asyncio.get_running_loop())
+            except Exception as error:
+                log.warning("durable_work_waits", code=type(error).__name__)
+                await asyncio.sleep(LAUNCH_AGAIN)
 
     async def _stop(self, runner: web.AppRunner) -> None:
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        if self._durable is not None:
+        if self._carrier is not None and self._durable is not None:
+            await self._carrier.stop(FINISHING)
+            await self._leave_watch()
             await asyncio.to_thread(self._durable.close)
         await runner.cleanup()
         await self.graph.aclose()
         await asyncio.to_thread(self.store.close)
+
+    async def _leave_watch(self) -> None:
+        with contextlib.suppress(Conflict, StoreDown):
+            for room in self.rooms.values():
+                await self.lead.leave(room)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
@@ -212,27 +237,27 @@ def _roster(bot: Bot) -> Roster:
     return Roster(bot.store, GraphDirectory(bot.graph, settings.tenant_id, pupils), bot.parts.clock)
 
 
-def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> Durable:
+def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> tuple[Carrier, Durable]:
     """Imports and opens DBOS. Takes a second: never on the event loop."""
     from bot.graph.calendar import MailboxCalendar
     from bot.graph.filing import SharePointFiling
-    from bot.workflows.carry import Carrier, Seams
+    from bot.workflows.carry import Carrier
     from bot.workflows.durable import Durable
+    from bot.workflows.outside import Outside
 
     settings, parts = bot.parts.settings, bot.parts
-    seams = Seams(
-        messenger=bot.messenger,
+    outside = Outside(
+        bot.store,
+        bot.messenger,
         filing=SharePointFiling(bot.graph, settings.libraries),
         calendar=MailboxCalendar(bot.graph, settings.organiser),
-        loop=loop,
         default_service_url=lambda room: parts.service_url,
     )
-    carrier = Carrier(bot.rooms, bot.store, seams, registry.VIEWS, parts.clock, settings.card_key)
-
-    def ended() -> None:
-        with contextlib.suppress(RuntimeError):  # the loop is gone: nobody is left to be told
-            loop.call_soon_threadsafe(bot.committed)
-
-    durable = Durable(settings.dbos_url, carrier, settings.executor, settings.app_version, ended)
-    durable.launch()
-    return durable
+    carrier = Carrier(bot.rooms, bot.store, outside, registry.VIEWS, parts.clock, settings.card_key)
+    durable = Durable(settings.dbos_url, carrier, settings.executor, settings.app_version, loop)
+    try:
+        durable.launch()
+    except Exception:
+        durable.close()
+        raise
+    return carrier, durable

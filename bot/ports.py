@@ -38,17 +38,24 @@ class Message:
     card: Json | None = None
 
 
+Begun = Callable[[], None]
+"""Called when a request goes out, its place in the pace taken."""
+
+
 class Messenger(Protocol):
     """Sends messages into Teams."""
 
-    async def send(self, to: Conversation, message: Message) -> str:
+    async def send(self, to: Conversation, message: Message, begun: Begun | None = None) -> str:
         """Send and return the activity id. Raises NotReachable, TryLater, Doubtful, Refused."""
 
-    async def update(self, to: Conversation, activity_id: str, message: Message) -> None:
+    async def update(self, to: Conversation, activity_id: str, message: Message, begun: Begun | None = None) -> None:
         """Replace a message that was sent before."""
 
     async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
         """Create the 1:1 conversation with a person. Raises NotReachable when the bot is not installed."""
+
+    def places(self, tenant: str) -> tuple[int, float]:
+        """How many messages the tenant's pace lets out now, and the seconds until there is one more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +186,8 @@ class UnitOfWork(Protocol):
     `version`. Synchronous: it runs beside the event loop (decision 0003)."""
 
     room: str
+    touched: bool
+    """Has anything been written in it?"""
 
     def get(self, kind: type[T], id: str) -> T | None:
         """The thing with this id, or None."""

@@ -65,10 +65,11 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class TryAgain:
-    """Try again at this moment."""
+    """Try again at this moment. `counted` says whether there was an attempt at all."""
 
     at: datetime
     labelled: bool = False
+    counted: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class GiveUp:
 
 
 MAX_ATTEMPTS = 8
+MAX_BREAKAGES = 5
 WAITS = (2, 5, 15, 60, 300, 900, 3600)  # seconds
 
 
@@ -99,4 +101,12 @@ def after_doubt(effect: Effect, now: datetime) -> TryAgain | GiveUp:
         return GiveUp(EffectState.HELD, "doubtful_twice")
     if effect.attempts >= MAX_ATTEMPTS:
         return GiveUp(EffectState.FAILED, "too_many_attempts")
-    return TryAgain(now + timedelta(seconds=WAITS[0]), labelled=effect.repeat is Repeat.LABELLED)
+    wait = WAITS[min(effect.doubtful, len(WAITS) - 1)]
+    return TryAgain(now + timedelta(seconds=wait), labelled=effect.repeat is Repeat.LABELLED)
+
+
+def after_breakage(effect: Effect, now: datetime) -> TryAgain | GiveUp:
+    """What follows when our own code failed on it (a poison row, failure F29): a few tries, then a person."""
+    if effect.attempts >= MAX_BREAKAGES:
+        return GiveUp(EffectState.FAILED, "broken")
+    return TryAgain(now + timedelta(seconds=WAITS[max(effect.attempts, 1) - 1]))

@@ -23,6 +23,7 @@ from bot.domain.samtykke import Hendelse, Samtykke
 from bot.domain.skjema import Innlevering, Skjema
 from bot.domain.tiltak import ArshjulBilde, ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
+from bot.domain.watch import Watch
 from bot.store.mapping import Kind, Utc, kind_of
 
 metadata = sa.MetaData()
@@ -37,6 +38,7 @@ _KINDS = (
     kind_of(Counter, "counter", metadata),
     kind_of(Handled, "inbox", metadata, ("at",)),
     kind_of(Effect, "effect", metadata, ("state", "due_at"), ("room", "subject")),
+    kind_of(Watch, "watch", metadata),
     kind_of(Hastemote, "hastemote", metadata, ("room", "due_at")),
     kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
     kind_of(HasteReferat, "hastereferat", metadata, ("room", "hastemote")),

@@ -27,6 +27,7 @@ class SqlWork:
 
     def __init__(self, connection: sa.Connection, room: str, ring: keys.KeyRing) -> None:
         self.room = room
+        self.touched = False
         self._sql = connection
         self._ring = ring
         self._seen: dict[tuple[type[Any], str], Any] = {}
@@ -50,6 +51,7 @@ class SqlWork:
 
     def add(self, thing: Any) -> None:
         """Store a new thing."""
+        self.touched = True
         mapped = tables.KINDS[type(thing)]
         try:
             self._sql.execute(statements.insert(mapped.table), mapped.row(thing, self._sealer(mapped, thing)))
@@ -59,6 +61,7 @@ class SqlWork:
 
     def save(self, thing: Any) -> None:
         """Store a changed thing, if nobody changed it since it was read."""
+        self.touched = True
         mapped = tables.KINDS[type(thing)]
         newer = replace(thing, version=thing.version + 1)
         row = mapped.row(newer, self._sealer(mapped, thing))
@@ -69,6 +72,7 @@ class SqlWork:
 
     def put(self, thing: Any) -> None:
         """Store a thing whatever was there before."""
+        self.touched = True
         mapped = tables.KINDS[type(thing)]
         statement = statements.upsert(mapped.table, self._sql.dialect.name)
         self._sql.execute(statement, mapped.row(thing, self._sealer(mapped, thing)))
@@ -83,6 +87,7 @@ class SqlWork:
 
     def remove(self, kind: type[Any], id: str) -> None:
         """Delete a thing and its key."""
+        self.touched = True
         table = tables.KINDS[kind].table
         self._sql.execute(statements.delete(table, "room", "id"), {"room": self.room, "id": id})
         self._seen.pop((kind, id), None)

@@ -34,7 +34,8 @@ Sleep = Callable[[float], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One request. `thread` is what the pace is counted on; a `repeatable` one does no harm when done twice."""
+    """One request. `thread` is what the pace is counted on; a `repeatable` one does no harm when done twice; `begun`
+    is called when it goes out."""
 
     method: str
     service_url: str
@@ -43,6 +44,7 @@ class Call:
     thread: str
     body: bytes
     repeatable: bool = False
+    begun: Callable[[], None] | None = None
 
 
 def new_connection_pool() -> aiohttp.TCPConnector:
@@ -76,7 +78,15 @@ class Connector:
         if self._tenants and call.tenant not in self._tenants:
             raise Refused("tenant")
         base = self._urls.base(call.service_url)
-        await self._keep_pace(call)
+        taken = await self._keep_pace(call)
+        if call.begun is not None:
+            call.begun()
+        try:
+            return await self._with_token(call, base)
+        finally:
+            self._limits.arrived(call.tenant, taken, self._clock())
+
+    async def _with_token(self, call: Call, base: str) -> str:
         url = URL(base + call.path, encoded=True)
         if not self._urls.gets_token(call.service_url):
             return await self._request(call, url, None)
@@ -86,20 +96,25 @@ class Connector:
         except _TokenRefused:
             return await self._request(call, url, await self._tokens.bearer(not_this=token))
 
+    def places(self, tenant: str) -> tuple[int, float]:
+        """How many calls the tenant's pace lets through now, and the seconds until there is one more."""
+        return self._limits.places(tenant, self._clock())
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session:
             await self._session.close()
             self._session = None
 
-    async def _keep_pace(self, call: Call) -> None:
-        """Wait for a place, but not for long: a queue that does not move is work for later."""
+    async def _keep_pace(self, call: Call) -> float:
+        """Wait for a place, but not for long: a queue that does not move is work for later. When it was taken."""
         start = now = self._clock()
         while wait := self._limits.wait(call.tenant, call.thread, now):
             if now + wait - start > LONGEST_QUEUE:
                 raise TryLater("pace", after=wait)
             await self._sleep(wait)
             now = self._clock()
+        return now
 
     async def _request(self, call: Call, url: URL, token: str | None) -> str:
         headers = {**JSON_HEADERS, "Authorization": f"Bearer {token}"} if token else JSON_HEADERS

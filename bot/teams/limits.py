@@ -12,6 +12,9 @@ from dataclasses import dataclass
 MARGIN = 0.02
 """Seconds added to every window: the network may bring two requests closer together than we sent them."""
 
+LONGEST_WAY = 0.5
+"""Seconds that a call may be under way to the other side, at most, as far as the pace is concerned."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limit:
@@ -43,9 +46,32 @@ class Pace:
                 at = max(at, sent[-limit.count] + limit.seconds + MARGIN)
         return at
 
+    def places(self, now: float) -> int:
+        """How many calls fit now."""
+        if self._held > now:
+            return 0
+        return min(limit.count - self._since(now - limit.seconds - MARGIN) for limit in self._limits)
+
+    def _since(self, moment: float) -> int:
+        """Calls later than a moment. The newest stand last, and few windows are full: counted from the end."""
+        count = 0
+        for sent in reversed(self._sent):
+            if sent <= moment:
+                break
+            count += 1
+        return count
+
     def take(self, now: float) -> None:
         """A call is made now."""
         self._sent.append(now)
+
+    def arrived(self, taken: float, now: float) -> None:
+        """A call has been answered, so it has been counted by now: at the latest moment that it may have been."""
+        if taken in self._sent:
+            self._sent.remove(taken)
+            self._sent.append(min(now, taken + LONGEST_WAY))
+            if len(self._sent) > 1 and self._sent[-2] > self._sent[-1]:
+                self._sent = deque(sorted(self._sent), self._sent.maxlen)
 
     def hold(self, until: float) -> None:
         """The other side said: not before."""
@@ -75,6 +101,15 @@ class Limits:
         mine.take(now)
         all_.take(now)
         return 0.0
+
+    def arrived(self, tenant: str, taken: float, now: float) -> None:
+        """A call whose place was taken then has been answered now. Counted where many calls go out at once."""
+        self._pace(tenant, "", now).arrived(taken, now)
+
+    def places(self, tenant: str, now: float) -> tuple[int, float]:
+        """How many calls the whole tenant may make now, and the seconds until it may make one (more)."""
+        pace = self._pace(tenant, "", now)
+        return pace.places(now), max(0.0, pace.free_at(now) - now)
 
     def hold(self, tenant: str, conversation: str, until: float) -> None:
         """Retry-After was said in this conversation."""

@@ -7,7 +7,7 @@ from botbuilder.schema import Activity, ChannelAccount, ConversationAccount, Con
 from bot.dialogs.turn import Turn
 from bot.domain.people import Person, Where
 from bot.errors import NotReachable
-from bot.ports import Conversation, Message
+from bot.ports import Begun, Conversation, Message
 from bot.teams.connector import Call, Connector, activities_path
 from bot.teams.outgoing import activity_of
 from bot.teams.wire import dump
@@ -26,13 +26,16 @@ class TeamsMessenger:
         self._one_url = one_url
         self._served_by: dict[Person | str, str] = {}
 
-    async def send(self, to: Conversation, message: Message) -> str:
-        return await self.post(to, activity_of(message))
+    async def send(self, to: Conversation, message: Message, begun: Begun | None = None) -> str:
+        return await self.post(to, activity_of(message), begun)
 
-    async def update(self, to: Conversation, activity_id: str, message: Message) -> None:
+    async def update(self, to: Conversation, activity_id: str, message: Message, begun: Begun | None = None) -> None:
         activity = activity_of(message)
         activity.id = activity_id
-        await self.put(to, activity)
+        await self.put(to, activity, begun)
+
+    def places(self, tenant: str) -> tuple[int, float]:
+        return self.connector.places(tenant)
 
     async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
         url = self._served_by.get(person) or self._tenants_url(person) or self._service_url
@@ -53,15 +56,16 @@ class TeamsMessenger:
         """In Teams one URL serves a whole tenant; in the demo each seat of the Playground has its own."""
         return self._served_by.get(person.tenant) if self._one_url else None
 
-    async def post(self, to: Conversation, activity: Activity) -> str:
+    async def post(self, to: Conversation, activity: Activity, begun: Begun | None = None) -> str:
         """Send an activity of botbuilder's; the adapter's replies come this way too."""
-        body = dump(self._address(to, activity))
-        return await self.connector.call(Call("POST", to.service_url, activities_path(to.id), to.tenant, to.id, body))
+        path, body = activities_path(to.id), dump(self._address(to, activity))
+        return await self.connector.call(Call("POST", to.service_url, path, to.tenant, to.id, body, begun=begun))
 
-    async def put(self, to: Conversation, activity: Activity) -> None:
+    async def put(self, to: Conversation, activity: Activity, begun: Begun | None = None) -> None:
         """Replace the activity that has this one's id."""
         path, body = activities_path(to.id, activity.id), dump(self._address(to, activity))
-        await self.connector.call(Call("PUT", to.service_url, path, to.tenant, to.id, body, repeatable=True))
+        call = Call("PUT", to.service_url, path, to.tenant, to.id, body, repeatable=True, begun=begun)
+        await self.connector.call(call)
 
     def learn(self, turn: Turn) -> None:
         """Remember where this person's chat is served."""

@@ -1,328 +1,190 @@
-"""Carries one effect out: claim it, do it outside, settle what came of it.
+"""Carries effects out: mark, do it outside, settle what came of it.
 
-Each of the three is its own transaction, and the three together one durable workflow. A crash between «do» and
-«settle» leaves a mark on the row, so that the next try knows it is in doubt and the effect's own rule decides
-(`domain.effects`). Waiting is never done here: it is a due time on the row.
+An effect is claimed with others in one transaction (`claim`); each is then carried on its own. A crash between «do»
+and «settle» leaves a mark on the row, so that the next try knows it is in doubt and the effect's own rule decides
+(`domain.effects`). Waiting is never done here, but for a place in the tenant's pace: it is a due time on the row.
 """
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from collections.abc import Callable, Coroutine
-from concurrent.futures import CancelledError, Future
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Any, TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from weakref import WeakValueDictionary
 
 import structlog
 
-from bot.domain.effects import Effect, EffectKind, EffectState, GiveUp, TryAgain, after_doubt, after_not_done
-from bot.domain.people import Person, Where
-from bot.domain.room import Reach, Room, SentCard
-from bot.errors import Conflict, Doubtful, NameTaken, NotReachable, OutsideError, Refused, TryLater
-from bot.ports import (
-    Calendar,
-    Cancellation,
-    Clock,
-    Conversation,
-    FiledDocument,
-    Filing,
-    Message,
-    Messenger,
-    UnitOfWork,
+from bot.domain.effects import (
+    MAX_ATTEMPTS,
+    Effect,
+    EffectKind,
+    EffectState,
+    GiveUp,
+    TryAgain,
+    after_breakage,
+    after_doubt,
+    after_not_done,
 )
-from bot.texts import N_
-from bot.usecases.deliveries import Delivery, Invite, Late, More, Put, Show
-from bot.workflows.work import BlockingStore
+from bot.domain.room import Room
+from bot.errors import Conflict, Doubtful, NameTaken, NotReachable, OutsideError, Refused, StoreDown, TryLater
+from bot.ports import Clock, Store, UnitOfWork
+from bot.usecases.deliveries import Delivery, Late
+from bot.workflows.claim import Hand, card_of, claim
+from bot.workflows.outside import SENDING, NotYet, Outside
+from bot.workflows.settle import settle, settle_done
 
 log = structlog.get_logger(__name__)
-T = TypeVar("T")
-LEASE = timedelta(seconds=60)
-TRIES = 4  # times to keep what came of an effect
-PATIENCE = 30.0  # seconds for one outside call
-SENDING = "sending"
-REPEAT = N_("(Sendes på nytt, se bort fra dette om du har fått det før.)")
-
-
-@dataclass(frozen=True)
-class Seams:
-    """The outside worlds, and the loop they live on. `open` are the calls that are being waited for."""
-
-    messenger: Messenger
-    filing: Filing
-    calendar: Calendar
-    loop: asyncio.AbstractEventLoop
-    default_service_url: Callable[[Room], str]
-    open: set[Future[Any]] = field(default_factory=set)
-
-    def call(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run on the event loop from a workflow's thread, with a limit. What runs past it is stopped, so that it does
-        not get through after somebody has decided what to do about it."""
-        future = asyncio.run_coroutine_threadsafe(coroutine, self.loop)
-        self.open.add(future)
-        try:
-            return future.result(PATIENCE)
-        except TimeoutError:
-            future.cancel()
-            raise Doubtful("timeout") from None
-        except CancelledError:
-            raise Doubtful("broken_off") from None
-        finally:
-            self.open.discard(future)
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """An attempt that got through: where the message lies, or the document."""
-
-    reach: str = ""
-    activity: str = ""
-    filed: FiledDocument | None = None
-    event: str = ""
-    join_url: str = ""
+WAITS = (0.0, 0.05, 0.2, 0.5, 1.0, 2.0, 4.0, 8.0)
+CALM = 2.0
+"""Seconds between two updates of one card: a conversation bears 60 in 30 s, and messages go before updates."""
 
 
 class Carrier:
-    """Carries effects out, for all rooms. Every method runs in a thread that may wait."""
+    """Carries effects out, for all rooms, on the event loop."""
 
     def __init__(
         self,
-        rooms: dict[str, Room],
-        store: BlockingStore,
-        seams: Seams,
-        deliveries: dict[str, Delivery],
+        rooms: Mapping[str, Room],
+        store: Store,
+        outside: Outside,
+        deliveries: Mapping[str, Delivery],
         clock: Clock,
         signing_key: bytes,
     ) -> None:
         self._rooms = rooms
         self._store = store
-        self._seams = seams
+        self._outside = outside
         self._deliveries = deliveries
         self._clock = clock
         self._key = signing_key
+        self._hand: dict[str, Effect] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._cards: dict[str, float] = {}
+        self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self.freed: Callable[[], None] = lambda: None
 
-    def break_off(self) -> None:
-        """The process stops: whatever is still waited for is left in doubt."""
-        for future in list(self._seams.open):
-            future.cancel()
+    @property
+    def carrying(self) -> int:
+        """How many effects are in our hand."""
+        return len(self._hand)
 
-    def claim(self, room: str, effect_id: str) -> int:
-        """Take the effect for a minute: which attempt this is, or 0 when somebody else has it or it is over."""
+    async def claim(self, room: Room, limit: int, allowed: Callable[[UnitOfWork], bool]) -> list[Effect]:
+        """Take what is due, if this process may."""
+        now, hand = self._clock.now(), Hand(frozenset(self._hand), self._busy_cards())
+        taken = await self._store.write(room.id, lambda work: claim(work, now, hand, limit) if allowed(work) else [])
+        self._hand.update({effect.id: effect for effect in taken})
+        return taken
 
-        def take(work: UnitOfWork) -> int:
-            effect = work.get(Effect, effect_id)
-            now = self._clock.now()
-            if (
-                effect is None
-                or effect.state not in (EffectState.PENDING, EffectState.UNDER_WAY)
-                or effect.due_at > now
-            ):
-                return 0
-            taken = replace(effect, state=EffectState.UNDER_WAY, attempts=effect.attempts + 1, due_at=now + LEASE)
-            work.save(taken)
-            return taken.attempts
+    async def carry(self, ids: Iterable[str]) -> None:
+        """Carry those that are in our hand; what a process that died had in its hand is claimed anew instead."""
+        effects = [self._hand[id] for id in ids if id in self._hand]
+        tasks = [asyncio.create_task(self._one(effect)) for effect in effects]
+        for task in tasks:
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+        await asyncio.gather(*tasks, return_exceptions=True)
 
+    async def stop(self, seconds: float) -> None:
+        """Let what is under way finish; what does not is broken off, which leaves it in doubt."""
+        if self._tasks:
+            _, left = await asyncio.wait(self._tasks, timeout=seconds)
+            for task in left:
+                task.cancel()
+            await asyncio.gather(*left, return_exceptions=True)
+
+    def drop(self, ids: Iterable[str]) -> None:
+        """Nobody carries these after all: they are claimed again when their lease has run out."""
+        for id in ids:
+            self._hand.pop(id, None)
+
+    async def _one(self, effect: Effect) -> None:
         try:
-            return self._store.write_now(room, take)
+            async with self._line(effect):
+                await self._carry(effect)
         except Conflict:
-            return 0
+            log.info("effect_elsewhere", effect=effect.id)
+        except StoreDown as error:
+            log.warning("effect_waits", effect=effect.id, code=str(error))
+        except Exception as error:
+            log.error("effect_broken", effect=effect.id, view=effect.view, code=type(error).__name__)
+        finally:
+            self._release(effect)
 
-    def perform(self, room: str, effect_id: str, attempt: int) -> None:
-        """Do it, and settle what came of it; nothing when another attempt has begun since."""
-        effect = self._store.read_now(room, lambda work: work.get(Effect, effect_id))
-        if effect is None or effect.state is not EffectState.UNDER_WAY or effect.attempts != attempt:
-            return
-        with contextlib.suppress(Conflict):
-            self._perform(effect)
+    def _release(self, effect: Effect) -> None:
+        del self._hand[effect.id]
+        if effect.kind is EffectKind.REFRESH:
+            self._cards[card_of(effect)] = asyncio.get_running_loop().time() + CALM
+        self.freed()
 
-    def _perform(self, effect: Effect) -> None:
-        if effect.reason != SENDING:
-            return self._try(effect)
-        decision = after_doubt(effect, self._clock.now())
-        if isinstance(decision, GiveUp):
-            return self._settle(effect, decision)
-        return self._try(replace(effect, doubtful=effect.doubtful + 1))
+    def _busy_cards(self) -> frozenset[str]:
+        now = asyncio.get_running_loop().time()
+        self._cards = {card: until for card, until in self._cards.items() if until > now}
+        under_way = (card_of(effect) for effect in self._hand.values() if effect.kind is EffectKind.REFRESH)
+        return frozenset((*self._cards, *under_way))
 
-    def _try(self, effect: Effect) -> None:
+    def _line(self, effect: Effect) -> asyncio.Lock:
+        """One conversation gets its messages one at a time, in the order they were promised."""
+        to = effect.person or effect.organ
+        if not to:
+            return asyncio.Lock()
+        return self._lines.setdefault(f"{effect.room}:{to}", asyncio.Lock())
+
+    async def _carry(self, effect: Effect) -> None:
+        now = self._clock.now()
+        if effect.attempts > MAX_ATTEMPTS:
+            return await self._settle(effect, GiveUp(EffectState.FAILED, "too_many_attempts"))
+        if effect.reason == SENDING:
+            decision = after_doubt(effect, now)
+            if isinstance(decision, GiveUp):
+                return await self._settle(effect, decision)
+            effect = replace(effect, doubtful=effect.doubtful + 1)
+        return await self._try(effect)
+
+    async def _try(self, effect: Effect) -> None:
         now = self._clock.now()
         try:
-            done = self._do(effect)
+            late = Late(self._rooms[effect.room], effect, now, self._key)
+            delivery = self._deliveries[effect.view]
+            done = await self._outside.do(effect, delivery, late)
+        except (Conflict, StoreDown):
+            raise
+        except NotYet:
+            await self._settle(effect, TryAgain(now + NotYet.WAIT, counted=False), "not_yet")
         except TryLater as error:
-            self._settle(effect, after_not_done(effect, now, error.after), type(error).__name__)
+            await self._settle(effect, after_not_done(effect, now, error.after), type(error).__name__)
         except Doubtful as error:
-            self._settle(replace(effect, doubtful=effect.doubtful + 1), after_doubt(effect, now), type(error).__name__)
+            doubted = replace(effect, doubtful=effect.doubtful + 1)
+            await self._settle(doubted, after_doubt(effect, now), type(error).__name__)
         except (NotReachable, Refused, NameTaken) as error:
-            self._settle(effect, GiveUp(EffectState.FAILED, type(error).__name__))
+            await self._settle(effect, GiveUp(EffectState.FAILED, type(error).__name__))
         except OutsideError as error:
-            self._settle(effect, after_not_done(effect, now, None), type(error).__name__)
+            await self._settle(effect, after_not_done(effect, now, None), type(error).__name__)
+        except Exception as error:
+            log.error("effect_broken", effect=effect.id, view=effect.view, code=type(error).__name__)
+            await self._settle(effect, after_breakage(effect, now), type(error).__name__)
         else:
-            self._settle_done(effect, done)
+            await self._written(effect, lambda work, hooks: settle_done(work, delivery if hooks else None, late, done))
 
-    def _do(self, effect: Effect) -> Done | None:
-        delivery = self._deliveries[effect.view]
-        if isinstance(delivery, Put):
-            return self._file(effect, delivery)
-        if isinstance(delivery, Invite):
-            return self._invite(effect, delivery)
-        return self._refresh(effect, delivery) if effect.kind is EffectKind.REFRESH else self._send(effect, delivery)
-
-    def _send(self, effect: Effect, show: Show) -> Done | None:
-        message = self._rendered(effect, show)
-        if message is None:
-            return None
-        to, reach = self._address(effect)
-        activity = self._seams.call(self._seams.messenger.send(to, message))
-        return Done(reach, activity)
-
-    def _refresh(self, effect: Effect, show: Show) -> Done | None:
-        room = self._rooms[effect.room]
-        sent = self._store.read_now(room.id, lambda work: work.get(SentCard, _sent_id(effect)))
-        if sent is None:
-            return None
-        reach = self._store.read_now(room.id, lambda work: work.get(Reach, sent.reach))
-        message = self._rendered(effect, show)
-        if message is None or reach is None:
-            return None
-        self._seams.call(self._seams.messenger.update(_conversation(reach), sent.activity, message))
-        return Done(sent.reach, sent.activity)
-
-    def _rendered(self, effect: Effect, show: Show) -> Message | None:
-        def render(work: UnitOfWork) -> Message | None:
-            work.save(replace(effect, reason=SENDING))
-            message = show.render(work, self._late(effect))
-            if message and effect.doubtful and effect.repeat.value == "labelled":
-                return _labelled(message, self._late(effect).t(work)(REPEAT))
-            return message
-
-        return self._store.write_now(effect.room, render)
-
-    def _file(self, effect: Effect, put: Put) -> Done | None:
-        make = self._store.read_now(effect.room, lambda work: put.read(work, self._late(effect)))
-        if make is None:
-            return None
-        return Done(filed=self._seams.call(self._seams.filing.file(make())))
-
-    def _invite(self, effect: Effect, invite: Invite) -> Done | None:
-        invitation = self._store.read_now(effect.room, lambda work: invite.read(work, self._late(effect)))
-        if invitation is None:
-            return None
-        calendar = self._seams.calendar
-        if isinstance(invitation, Cancellation):
-            self._seams.call(calendar.cancel(invitation.event, invitation.comment))
-            return Done(event=invitation.event)
-        event = self._seams.call(calendar.change(invitation) if invitation.event else calendar.invite(invitation))
-        return Done(event=event.id, join_url=event.join_url or "")
-
-    def _address(self, effect: Effect) -> tuple[Conversation, str]:
-        if effect.kind is EffectKind.POST:
-            return self._channel(effect)
-        id = f"person:{effect.person}"
-        reach = self._store.read_now(effect.room, lambda work: work.get(Reach, id))
-        if reach is None:
-            reach = self._open(effect, id)
-        return _conversation(reach), id
-
-    def _open(self, effect: Effect, id: str) -> Reach:
-        room = self._rooms[effect.room]
-        person = Person(room.tenant, effect.person or "")
-        place = self._seams.call(self._seams.messenger.open_personal(person))
-        reach = Reach(
-            id=id,
-            room=room.id,
-            tenant=room.tenant,
-            service_url=place.service_url,
-            conversation=place.id,
-            where=Where.PERSONAL,
-            person=person.id,
-            teams_user_id="",
-            seen_at=self._clock.now(),
-        )
-        self._store.write_now(room.id, lambda work: work.put(reach))
-        return reach
-
-    def _channel(self, effect: Effect) -> tuple[Conversation, str]:
-        room = self._rooms[effect.room]
-        channel = room.channels.get(effect.organ or "")
-        if not channel:
-            raise NotReachable("no_channel")
-        id = f"channel:{channel}"
-        reach = self._store.read_now(room.id, lambda work: work.get(Reach, id))
-        if reach is None:
-            url = self._seams.default_service_url(room)
-            return Conversation(room.tenant, url, channel, Where.CHANNEL), id
-        return _conversation(reach), id
-
-    def _late(self, effect: Effect) -> Late:
-        return Late(self._rooms[effect.room], effect, self._clock.now(), self._key)
-
-    def _settle_done(self, effect: Effect, done: Done | None) -> None:
-        def settle(work: UnitOfWork) -> None:
-            now = work.get(Effect, effect.id)
-            if now is None:
-                return
-            work.save(replace(now, state=EffectState.DONE, reason="" if done else "not_needed"))
-            if done is not None:
-                self._remember(work, effect, done)
-                _promise(work, self._after(work, effect, done))
-
-        self._settled(effect.room, settle)
-
-    def _after(self, work: UnitOfWork, effect: Effect, done: Done) -> More:
-        delivery, late = self._deliveries[effect.view], self._late(effect)
-        if isinstance(delivery, Put) and done.filed:
-            return delivery.after(work, late, done.filed)
-        if isinstance(delivery, Invite) and delivery.after:
-            return delivery.after(work, late, done.event, done.join_url)
-        return delivery.after(work, late) if isinstance(delivery, Show) else ()
-
-    def _remember(self, work: UnitOfWork, effect: Effect, done: Done) -> None:
-        delivery = self._deliveries[effect.view]
-        if isinstance(delivery, Show) and delivery.keep and effect.kind is not EffectKind.REFRESH:
-            work.put(SentCard(_sent_id(effect), effect.room, done.reach, done.activity, self._clock.now()))
-
-    def _settle(self, effect: Effect, decision: TryAgain | GiveUp, reason: str = "") -> None:
-        def settle(work: UnitOfWork) -> None:
-            now = work.get(Effect, effect.id)
-            if now is None:
-                return
-            if isinstance(decision, TryAgain):
-                kept = replace(now, state=EffectState.PENDING, due_at=decision.at, reason=reason)
-                work.save(replace(kept, doubtful=effect.doubtful))
-                return
-            work.save(replace(now, state=decision.state, reason=decision.reason, doubtful=effect.doubtful))
-            work.audit(self._clock.now(), "system", f"effect_{decision.state}", effect.id, decision.reason)
-            _promise(work, self._deliveries[effect.view].failed(work, self._late(effect)))
-
+    async def _settle(self, effect: Effect, next: TryAgain | GiveUp, reason: str = "") -> None:
+        late = Late(self._rooms[effect.room], effect, self._clock.now(), self._key)
+        delivery = self._deliveries.get(effect.view)
         log.info("effect_not_done", effect=effect.id, view=effect.view, reason=reason)
-        self._settled(effect.room, settle)
+        await self._written(effect, lambda work, hooks: settle(work, delivery if hooks else None, late, next, reason))
 
-    def _settled(self, room: str, settle: Callable[[UnitOfWork], None]) -> None:
-        """Keep what came of it. Where somebody else wrote the same rows in that moment, it is decided anew on what is
-        true then: a person who could not be reached is not forgotten for a minute."""
-        for _ in range(TRIES - 1):
-            with contextlib.suppress(Conflict):
-                return self._store.write_now(room, settle)
-        return self._store.write_now(room, settle)
-
-
-def _promise(work: UnitOfWork, more: More) -> None:
-    for effect in more:
-        if work.get(Effect, effect.id) is None:
-            work.add(effect)
-
-
-def _sent_id(effect: Effect) -> str:
-    return f"{effect.view}:{effect.subject}:{effect.person or effect.organ}"
-
-
-def _conversation(reach: Reach) -> Conversation:
-    person = Person(reach.tenant, reach.person) if reach.where is Where.PERSONAL else None
-    return Conversation(reach.tenant, reach.service_url, reach.conversation, reach.where, person)
-
-
-def _labelled(message: Message, label: str) -> Message:
-    if message.card is None:
-        return replace(message, text=f"{label} {message.text or ''}".strip())
-    note = {"type": "TextBlock", "text": label, "wrap": True, "isSubtle": True}
-    return replace(message, card={**message.card, "body": [note, *message.card["body"]]})
+    async def _written(self, effect: Effect, write: Callable[[UnitOfWork, bool], None]) -> None:
+        """Write down what came of it, patiently: what is not written down is done again. When what follows from it
+        fails, the outcome itself is written all the same."""
+        hooks = True
+        for wait in (*WAITS, None):
+            try:
+                return await self._store.write(effect.room, lambda work, hooks=hooks: write(work, hooks))  # type: ignore[misc]
+            except (Conflict, StoreDown):
+                if wait is None:
+                    raise
+                await asyncio.sleep(wait)
+            except Exception as error:
+                if not hooks:
+                    raise
+                log.error("effect_follow_up_broken", effect=effect.id, view=effect.view, code=type(error).__name__)
+                hooks = False
+        return None

@@ -1,34 +1,31 @@
-"""Durable work on DBOS: every effect is one workflow of three steps, whose id is the effect's.
+"""Durable work on DBOS: what is claimed in one transaction is carried by one workflow.
 
-DBOS stores ids only (arguments, results and step outcomes). On SQLite it has a file of its own beside the
-store's. A replica that dies leaves its effect under way; when the minute it was claimed for has passed, any
-replica takes it up as a new attempt.
+DBOS stores ids only (arguments and results). On SQLite it has a file of its own beside the store's. The promise
+itself is the effect's row: a workflow that DBOS takes up after a crash finds its effects in nobody's hand and ends;
+the rows are claimed anew, by whoever has the watch (decisions 0002 and 0009).
 """
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
-from datetime import datetime
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from concurrent.futures import Future
 
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.domain.effects import Effect
 from bot.workflows.carry import Carrier
-from bot.workflows.under_way import Busy, UnderWay
 
-FINISHING = 10.0  # seconds
+LOOK_UP = 2.0  # seconds
 
 
 class Durable:
-    """The durable engine of one process. `url` is DBOS's own system database; `ended` is called, from any thread,
-    when there is room for more."""
+    """The durable engine of one process. `url` is DBOS's own system database, `loop` the one the carrier lives on."""
 
     def __init__(
-        self, url: str, carrier: Carrier, executor_id: str, version: str, ended: Callable[[], None] = lambda: None
+        self, url: str, carrier: Carrier, executor_id: str, version: str, loop: asyncio.AbstractEventLoop
     ) -> None:
-        self._carrier = carrier
-        self._under_way = UnderWay()
         config: DBOSConfig = {
             "name": "slt-bot",
             "system_database_url": url,
@@ -40,47 +37,29 @@ class Durable:
         }
         DBOS(config=config)
 
-        @DBOS.step(name="claim_effect")
-        def claim(room: str, effect: str) -> int:
-            return carrier.claim(room, effect)
-
-        @DBOS.step(name="perform_effect")
-        def perform(room: str, effect: str, attempt: int) -> None:
-            carrier.perform(room, effect, attempt)
-
-        @DBOS.workflow(name="carry_effect")
-        def carry(room: str, effect: str) -> None:
-            try:
-                attempt = claim(room, effect)
-                if attempt:
-                    perform(room, effect, attempt)
-            finally:
-                self._under_way.end(effect)
-                ended()
+        @DBOS.workflow(name="carry_effects")
+        def carry(ids: list[str]) -> None:
+            _wait(asyncio.run_coroutine_threadsafe(carrier.carry(ids), loop), loop)
 
         self._carry = carry
 
     def launch(self) -> None:
-        """Open the system database and take up what a crash left. Blocks; call it from a thread."""
+        """Open the system database. Blocks; call it from a thread."""
         DBOS.launch()
 
-    def busy(self) -> Busy:
-        """What is under way now, and how much more there is room for."""
-        return self._under_way.busy()
-
-    def start(self, effects: Sequence[Effect], now: datetime) -> None:
-        """Start the workflow of each effect that is due and has a place; one that is started already is left alone."""
-        for effect in effects:
-            if self._under_way.begin(effect):
-                late = int((now - effect.due_at).total_seconds() // 60)
-                with SetWorkflowID(f"{effect.id}.{effect.attempts}.{late}"):
-                    DBOS.start_workflow(self._carry, effect.room, effect.id)
+    def start(self, effects: Sequence[Effect]) -> None:
+        """Start the workflow of what was claimed together. Blocks for a moment; call it from a thread."""
+        with SetWorkflowID(f"{effects[0].id}.{effects[0].attempts}.{effects[0].version}"):
+            DBOS.start_workflow(self._carry, [effect.id for effect in effects])
 
     def close(self) -> None:
-        """Let what is under way finish; break off what does not, which leaves it in doubt; and stop. Blocks for at
-        most FINISHING and a few seconds."""
-        ends = time.monotonic() + FINISHING
-        while self._under_way.busy().ids and time.monotonic() < ends:
-            time.sleep(0.05)
-        self._carrier.break_off()
+        """Stop. The carrier has been stopped before. Blocks; call it from a thread."""
         DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=3)
+
+
+def _wait(done: Future[None], loop: asyncio.AbstractEventLoop) -> None:
+    """In a workflow's thread. A loop that has stopped calls nobody back: then nobody waits for it either."""
+    while loop.is_running():
+        with contextlib.suppress(TimeoutError):
+            done.result(LOOK_UP)
+            return

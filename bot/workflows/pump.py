@@ -1,7 +1,6 @@
-"""Finds what is due and starts it: after every commit, every second, and once at start for what a crash left.
+"""Finds what is due and starts it: after every commit, twice a second, and once at start for what a crash left.
 
-Nothing that matters is remembered here. What is due is a question to the database, and ids make a second start
-harmless.
+Nothing is remembered here. What is due is a question to the database, and one replica at a time asks it (`lead`).
 """
 
 from __future__ import annotations
@@ -14,68 +13,83 @@ from datetime import datetime
 
 import structlog
 
-from bot.domain.effects import Effect, EffectState
+from bot.domain.effects import Effect
 from bot.domain.room import Room, RosterEntry
 from bot.errors import Conflict, StoreDown
-from bot.ports import Among, Before, Clock, Except, Store, UnitOfWork
+from bot.ports import Clock, Store, UnitOfWork
+from bot.workflows.carry import Carrier
 from bot.workflows.durable import Durable
+from bot.workflows.lead import Lead
 
 log = structlog.get_logger(__name__)
 Sweep = Callable[[UnitOfWork, Room, datetime], None]
-EVERY = 1.0  # seconds
 REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
-SWEEP_EVERY = 5.0  # seconds
-OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
+EVERY = 0.5  # seconds between rounds when nothing wakes us
+SWEEP_EVERY = 5.0  # seconds between sweeps; while they find something, every round
+AT_ONCE = 25  # effects claimed together
+IN_HAND = 100  # effects carried at a time
 
 
 class Pump:
     """The heartbeat of durable work in one process."""
 
     def __init__(
-        self, rooms: Mapping[str, Room], store: Store, durable: Durable, clock: Clock, sweeps: Sequence[Sweep]
+        self,
+        rooms: Mapping[str, Room],
+        store: Store,
+        carrier: Carrier,
+        durable: Durable,
+        lead: Lead,
+        clock: Clock,
+        sweeps: Sequence[Sweep],
     ) -> None:
         self._rooms = rooms
         self._store = store
+        self._carrier = carrier
         self._durable = durable
+        self._lead = lead
         self._clock = clock
         self._sweeps = sweeps
         self._woken = asyncio.Event()
-        self._sweep_at = 0.0
-        self._peopled: set[str] = set()
+        self._sweep_at: dict[str, float] = {}
+        self._more = False
         self.beat: float | None = None
+        self._peopled: set[str] = set()
+        carrier.freed = self._freed
 
     def wake(self) -> None:
-        """Something was committed, or there is room for more."""
+        """Something was committed."""
         self._woken.set()
 
     async def run(self) -> None:
-        """Until cancelled. `beat` is the monotonic moment of the last round that went well."""
+        """Until cancelled. A round that fails is told of and followed by the next. `beat` is the monotonic moment of
+        the last."""
         while True:
             self._woken.clear()
-            try:
-                await self.once()
-                self.beat = time.monotonic()
-            except StoreDown as error:
-                log.warning("pump_waits", code=str(error))
+            for room in self._rooms.values():
+                await self._round(room)
+            self.beat = time.monotonic()
             await asyncio.sleep(REST)
-            await self._pause()
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(EVERY):  # `wait_for` may swallow a cancellation that comes with a wake
+                    await self._woken.wait()
 
-    async def _pause(self) -> None:
-        """Until woken. `asyncio.wait_for` is not used: in Python 3.11 it swallows a cancellation that comes in the
-        same moment as the waking, and then the process never ends."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(EVERY - REST):
-                await self._woken.wait()
+    async def _round(self, room: Room) -> None:
+        try:
+            await self.once(room)
+        except StoreDown as error:
+            log.warning("pump_waits", code=str(error))
+        except Exception as error:
+            log.error("pump_round_failed", code=type(error).__name__)
 
-    async def once(self) -> None:
-        """One round: sweep now and then, and start what is due."""
-        sweeping = time.monotonic() >= self._sweep_at
-        if sweeping:
-            self._sweep_at = time.monotonic() + SWEEP_EVERY
-        for room in self._rooms.values():
-            if sweeping and await self._knows_people(room):
-                await self.sweep(room)
-            await self.start_due(room)
+    async def once(self, room: Room) -> None:
+        """One round: where the watch is ours, sweep now and then, and start what is due."""
+        if not await self._lead.keep(room):
+            return
+        if time.monotonic() >= self._sweep_at.get(room.id, 0.0):
+            found = await self._knows_people(room) and await self.sweep(room)
+            self._sweep_at[room.id] = time.monotonic() + (0.0 if found else SWEEP_EVERY)
+        await self.start_due(room)
 
     async def _knows_people(self, room: Room) -> bool:
         """Has the roster been read once? Before that nobody holds a role, and what is due would be told to nobody."""
@@ -84,35 +98,53 @@ class Pump:
             self._peopled |= {entry.room for entry in known}
         return room.id in self._peopled
 
-    async def sweep(self, room: Room) -> None:
+    async def sweep(self, room: Room) -> bool:
         """Turn rows that are due into effects. Each sweep is a transaction of its own; where another replica got to
-        the same rows first, it is theirs (failure F20) and the next round looks again."""
-        for sweep in self._sweeps:
-            now = self._clock.now()
-            try:
-                await self._store.write(room.id, lambda work, sweep=sweep, now=now: sweep(work, room, now))  # type: ignore[misc]
-            except Conflict:
-                log.info("swept_elsewhere", code=sweep.__name__)
+        the same rows first, it is theirs (failure F20). One that fails does not hold up the others. True when any
+        found something to do."""
+        found = [await self._swept(room, sweep) for sweep in self._sweeps]
+        return any(found)
+
+    async def _swept(self, room: Room, sweep: Sweep) -> bool:
+        now = self._clock.now()
+
+        def run(work: UnitOfWork) -> bool:
+            sweep(work, room, now)
+            return work.touched
+
+        try:
+            return await self._store.write(room.id, run)
+        except Conflict:
+            log.info("swept_elsewhere", code=sweep.__name__)
+            return False
+        except StoreDown:
+            raise
+        except Exception as error:
+            log.error("sweep_failed", code=sweep.__name__, reason=type(error).__name__)
+            return False
 
     async def start_due(self, room: Room) -> None:
-        """Start effects that are due now, the oldest first, as many as there is room for."""
-        busy = self._durable.busy()
-        if not busy.room_for:
-            return
-        now = self._clock.now()
-        people, organs, ids = Except(busy.people), Except(busy.organs), Except(busy.ids)
-        due = await self._store.read(
-            room.id,
-            lambda work: work.find(
-                Effect,
-                order="due_at",
-                limit=busy.room_for,
-                state=OPEN,
-                due_at=Before(now),
-                person=people,
-                organ=organs,
-                id=ids,
-            ),
-        )
-        if due:
-            await asyncio.to_thread(self._durable.start, due, now)
+        """Start every effect that is due now, as far as our hands reach; what is left follows as they come free."""
+        while True:
+            limit = min(AT_ONCE, IN_HAND - self._carrier.carrying)
+            if limit <= 0:
+                break
+            taken = await self._carrier.claim(room, limit, self._lead.holds)
+            if taken:
+                await self._start(taken)
+            if len(taken) < limit:
+                self._more = False
+                return
+        self._more = True
+
+    async def _start(self, effects: list[Effect]) -> None:
+        try:
+            await asyncio.to_thread(self._durable.start, effects)
+        except Exception as error:
+            log.error("effects_not_started", code=type(error).__name__)
+            self._carrier.drop([effect.id for effect in effects])
+
+    def _freed(self) -> None:
+        """Something left our hand."""
+        if self._more and self._carrier.carrying <= IN_HAND - AT_ONCE:
+            self._woken.set()

@@ -61,3 +61,21 @@ def test_idle_conversations_are_forgotten_and_busy_ones_are_not() -> None:
         limits.wait(f"t{number}", f"c{number}", number * 100.0)
     assert len(limits._paces) < 200
     assert limits.wait("t999", "c999", 99_900.0) == 0.0
+
+
+def test_a_call_counts_from_its_answer_since_it_may_have_been_long_on_its_way() -> None:
+    limits = Limits()
+    for n in range(50):
+        assert limits.wait("t", f"c{n}", 0.0) == 0
+        limits.arrived("t", 0.0, 0.3)
+    assert limits.wait("t", "next", 1.05) > 0.2
+    assert limits.wait("t", "next", 1.33) == 0
+
+
+def test_the_places_that_are_left_in_the_tenants_pace() -> None:
+    limits = Limits()
+    assert limits.places("t", 0.0) == (50, 0.0)
+    for n in range(50):
+        limits.wait("t", f"c{n}", n / 100)
+    left, until = limits.places("t", 0.5)
+    assert (left, round(until, 2)) == (0, 0.52)
