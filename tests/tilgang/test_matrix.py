@@ -7,7 +7,6 @@ table fails: nothing is let through by being forgotten.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,14 +24,6 @@ from tests.tilgang.world import NOW, World, open_world
 
 REFUSALS = {"not_allowed", "card_for_another"}
 UNKNOWN = Column("5a1e0000-0000-4000-8000-00000000dead")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """One world for all cells: nothing that is tried in it is kept."""
-    made = open_world(tmp_path_factory.mktemp("world"))
-    yield made
-    made.bot.store.close()
 
 
 def cell(code: str) -> str:

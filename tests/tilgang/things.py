@@ -134,3 +134,11 @@ def _saker(room: Room, now: datetime) -> Iterator[Any]:
     yield replace(consent, id="s1", number=MARKERS["et samtykkes nummer"])
     yield replace(consent, id="s2", number="S-2026-72", signed=1, form=Form.MUNTLIG)
     yield replace(consent, id="s3", number="S-2026-73", age=Alder.FRA_16_TIL_17, signed=0)
+
+
+def subjects(room: Room) -> list[str]:
+    """The ids of everything here, and the organs: whatever a card can be about."""
+    motes = [mote_id(organ, day) for organ in BOTH for day in (HELD, HELD - timedelta(weeks=4), COMING[organ])]
+    referater = [referat_id(mote) for mote in motes]
+    agendas = [agenda_id(mote, 1) for mote in motes]
+    return ["v1", "v2", "o1", "h1", "h1-a", "h1-b", *motes, *referater, *agendas, *(o.id for o in room.plan.organs)]

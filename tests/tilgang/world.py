@@ -37,6 +37,10 @@ class _Undo(Exception):
     """Ends a transaction of which nothing is kept."""
 
 
+def _nothing(work: UnitOfWork) -> None:
+    """Nothing."""
+
+
 class Watched:
     """A unit of work whose audit rows are seen."""
 
@@ -53,18 +57,25 @@ class Watched:
 
 
 class Dry:
-    """A store in which everything is tried for real and rolled back. `audited` is what would have been audited."""
+    """A store in which everything is tried for real and rolled back. `audited` is what would have been audited.
+
+    `before` makes the transaction's starting point, `after` looks at what it has come to.
+    """
 
     def __init__(self, store: Any) -> None:
         self._store = store
         self.audited: list[tuple[str, str]] = []
+        self.before: Callable[[UnitOfWork], None] = _nothing
+        self.after: Callable[[UnitOfWork], None] = _nothing
 
     def now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Try it."""
         results: list[T] = []
 
         def attempt(inner: UnitOfWork) -> None:
+            self.before(inner)
             results.append(work(cast("UnitOfWork", Watched(inner, self.audited))))
+            self.after(inner)
             raise _Undo
 
         with contextlib.suppress(_Undo):

@@ -1,0 +1,61 @@
+"""Every card that people can have in front of them, with whom it was made for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot import registry
+from bot.dialogs.turn import TurnKind
+from bot.domain.effects import Effect, EffectKind, Repeat
+from bot.errors import SltError
+from bot.ports import UnitOfWork
+from bot.usecases.deliveries import Late, Show
+from tests.tilgang.explorer import State
+from tests.tilgang.people import COLUMNS
+from tests.tilgang.things import subjects
+from tests.tilgang.world import NOW, World
+
+Json = dict[str, Any]
+
+
+async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]]:
+    """(column, card): of every step, of every word's answer, and of every message the bot sends by itself."""
+    steps = [(state.column, state.card) for state in states]
+    return [*steps, *await _of_words(world), *_of_views(world)]
+
+
+async def _of_words(world: World) -> list[tuple[str, Json]]:
+    found = []
+    for column, person in COLUMNS.items():
+        for word in registry.TABLES.words:
+            _, answer = await world.tried(world.turn(person, TurnKind.TEXT, text=word))
+            found += [(column, dict(m.card)) for m in answer.messages if m.card]
+    _, welcome = await world.tried(world.turn(COLUMNS["ansatt"], TurnKind.INSTALLED))
+    return [*found, *(("ansatt", dict(m.card)) for m in welcome.messages if m.card)]
+
+
+def _of_views(world: World) -> Iterator[tuple[str, Json]]:
+    for column in ("koordinator", "medlem"):
+        for name, view in registry.VIEWS.items():
+            if isinstance(view, Show):
+                yield from ((column, card) for card in _rendered(world, column, name, view))
+
+
+def _rendered(world: World, column: str, name: str, view: Show) -> Iterator[Json]:
+    """The view of each thing that it can show."""
+    room, key = world.room, world.bot.parts.settings.card_key
+    for subject in subjects(room):
+        person = COLUMNS[column].id
+        effect = Effect("e", room.id, EffectKind.TELL, name, subject, Repeat.FREELY, NOW, NOW, person=person)
+
+        def render(work: UnitOfWork, effect: Effect = effect) -> Json | None:
+            try:
+                message = view.render(work, Late(room, effect, NOW, key))
+            except (SltError, LookupError, ValueError):
+                return None  # a view of another kind of thing
+            return dict(message.card) if message and message.card else None
+
+        card = world.store.now(room.id, render)
+        if card:
+            yield card

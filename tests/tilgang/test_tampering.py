@@ -1,0 +1,99 @@
+"""Buttons are signed hints (T7): every button of every card, with each of its fields changed, does nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from bot import registry
+from bot.cards.actions import FIELD
+from bot.dialogs.turn import TurnKind
+from bot.standins import card_reading
+from tests.tilgang.cards import every_card
+from tests.tilgang.explorer import State, buttons
+from tests.tilgang.people import COLUMNS
+from tests.tilgang.world import World
+
+Json = dict[str, Any]
+Card = tuple[str, Json]
+YEARS = 10 * 365 * 86400
+
+
+@pytest.fixture(scope="module")
+def cards(world: World, states: list[State]) -> list[Card]:
+    """Every card there can be."""
+    return asyncio.run(every_card(world, states))
+
+
+def changed(button: Json) -> Iterator[tuple[str, Any]]:
+    """A button's payload with one thing changed, and what was changed."""
+    other = "varsling.avslutt" if button["do"] != "varsling.avslutt" else "hastemote.avlys"
+    fields: dict[str, list[Any]] = {
+        "do": [other, button["do"] + "x", "", f"{button['do']}|{button['on']}"],
+        "on": ["v1" if button["on"] != "v1" else "h1", "", "../" + button["on"], button["on"] + "|0"],
+        "n": [button["n"] + 1, button["n"] - 1, 10**9, "null"],
+        "to": ["*", COLUMNS["ansatt"].id, ""],
+        "until": [button["until"] + YEARS, 0, -1],
+        "sig": [
+            "",
+            "0" * 32,
+            button["sig"][:-1] + ("0" if button["sig"][-1] != "0" else "1"),
+            button["sig"].upper() + "=",
+        ],
+        "v": [0, 2, "x"],
+        "admin": [True],
+    }
+    for name, values in fields.items():
+        yield from ((name, {**button, name: value}) for value in values if value != button.get(name))
+    yield from ((f"uten {name}", {k: v for k, v in button.items() if k != name}) for name in ("do", "sig"))
+    yield from (("form", odd) for odd in (None, [], "x", [button], {}, {"slt": button}))
+
+
+async def test_a_changed_button_does_nothing(world: World, cards: list[Card]) -> None:
+    for column, card in distinct(cards):
+        for button in buttons(card):
+            for what, payload in changed(button[FIELD]):
+                turn = world.turn(COLUMNS[column], TurnKind.CARD, payload={**button, FIELD: payload})
+                code, answer = await world.tried(turn)
+                assert code in ("card_not_valid", "card_for_another"), (button, what)
+                assert answer.card is None
+
+
+def test_every_button_and_every_conversation_is_on_some_card(cards: list[Card]) -> None:
+    seen = {button[FIELD]["do"] for _, card in cards for button in buttons(card)}
+    assert set(registry.TABLES.buttons) <= seen
+    assert set(registry.DIALOGS) <= {verb.partition(".")[0] for verb in seen}
+
+
+def test_an_old_clients_button_carries_the_very_same(cards: list[Card]) -> None:
+    executes = [a for _, card in cards for a in card_reading.actions(card) if a["type"] == "Action.Execute"]
+    assert executes
+    assert all(action["fallback"]["data"] == action["data"] for action in executes)
+
+
+def test_a_card_is_made_for_one_person_and_runs_out(world: World, cards: list[Card]) -> None:
+    for column, card in cards:
+        for button in buttons(card):
+            assert button[FIELD]["to"] == COLUMNS[column].id
+            assert 0 < button[FIELD]["until"] - world.bot.parts.clock.now().timestamp() < YEARS
+
+
+async def test_a_card_that_has_run_out_does_nothing(world: World, cards: list[Card]) -> None:
+    clock = world.bot.parts.clock
+    clock.moment, now = clock.moment.replace(year=clock.moment.year + 1), clock.moment  # type: ignore[attr-defined]
+    for column, card in distinct(cards):
+        for button in buttons(card):
+            code, answer = await world.tried(world.turn(COLUMNS[column], TurnKind.CARD, payload=button))
+            assert (code, answer.card) == ("card_too_old", None)
+    clock.moment = now  # type: ignore[attr-defined]
+
+
+def distinct(cards: list[Card]) -> list[Card]:
+    """The cards without those that only repeat the buttons of another."""
+    kinds: dict[tuple[str, ...], Card] = {}
+    for column, card in cards:
+        kinds.setdefault(tuple(b[FIELD]["do"] for b in buttons(card)), (column, card))
+    return list(kinds.values())
