@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 from typing import Any
 
 from bot import registry
@@ -11,8 +12,10 @@ from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.errors import SltError
 from bot.ports import UnitOfWork
 from bot.usecases.deliveries import Late, Show
+from tests.tilgang import tables
 from tests.tilgang.explorer import State
 from tests.tilgang.people import COLUMNS
+from tests.tilgang.tables import rows
 from tests.tilgang.things import subjects
 from tests.tilgang.world import NOW, World
 
@@ -28,7 +31,7 @@ async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]
 async def _of_words(world: World) -> list[tuple[str, Json]]:
     found = []
     for column, person in COLUMNS.items():
-        for word in registry.TABLES.words:
+        for word in rows(tables.WORDS):
             _, answer = await world.tried(world.turn(person, TurnKind.TEXT, text=word))
             found += [(column, dict(m.card)) for m in answer.messages if m.card]
     _, welcome = await world.tried(world.turn(COLUMNS["ansatt"], TurnKind.INSTALLED))
@@ -45,9 +48,9 @@ def _of_views(world: World) -> Iterator[tuple[str, Json]]:
 def _rendered(world: World, column: str, name: str, view: Show) -> Iterator[Json]:
     """The view of each thing that it can show."""
     room, key = world.room, world.bot.parts.settings.card_key
-    for subject in subjects(room):
-        person = COLUMNS[column].id
-        effect = Effect("e", room.id, EffectKind.TELL, name, subject, Repeat.FREELY, NOW, NOW, person=person)
+    person = COLUMNS[column].id
+    for kind, subject in product((EffectKind.TELL, EffectKind.REFRESH), subjects(room)):
+        effect = Effect("e", room.id, kind, name, subject, Repeat.FREELY, NOW, NOW, person=person)
 
         def render(work: UnitOfWork, effect: Effect = effect) -> Json | None:
             try:

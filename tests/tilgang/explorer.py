@@ -131,6 +131,8 @@ STARTS: tuple[tuple[str, str], ...] = (
     ("koordinator", "hastemøte"),
     ("sekretær", "referat"),
     ("medlem", "agenda"),
+    ("medlem", "utsett"),
+    ("medlem", "utsett 9. trinn gjennomført 12. februar"),
 )
 """Who begins what. Together they come to every step of every conversation."""
 

@@ -19,9 +19,9 @@ class Column:
     deputy: tuple[str, ...] = ()
 
 
-def _cast(key: str, standing: Standing = Standing.STAFF) -> Column:
+def _cast(key: str, standing: Standing = Standing.STAFF, *more: str) -> Column:
     person = JEVNAKER.person(key)
-    return Column(person.object_id, standing, person.in_team, person.roles, person.deputy_for)
+    return Column(person.object_id, standing, person.in_team, (*person.roles, *more), person.deputy_for)
 
 
 def _made(number: int, standing: Standing, *roles: str, in_team: bool) -> Column:
@@ -33,7 +33,7 @@ COLUMNS: dict[str, Column] = {
     "stedfortreder": _cast("stedfortreder"),
     "leder": _cast("politikontakt", Standing.GUEST),  # chairs the koordineringsgruppe
     "sekretær": _cast("helsesykepleier_jus"),  # writes the Fagteam's referater
-    "medlem": _cast("sosiallaerer_jus"),
+    "medlem": _cast("sosiallaerer_jus", Standing.STAFF, "skoleleder"),  # owns a task and a tiltak
     "politi": _cast("politi_forebyggende_gruppe", Standing.GUEST),  # a guest from another organisation
     "ansatt": _cast("laerer"),
     # Nobody of these may have a role that counts, so each is given the coordinator's: only standing and team refuse.

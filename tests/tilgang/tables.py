@@ -42,9 +42,9 @@ MoveHastemote                         ja   ja   -    -    -    -    -    -    - 
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
 LagArshjul                            ja   ja   -    -    -    -    -    -    -    -    -
 SvarTiltak koordinatorens             ja   ja   -    -    -    -    -    -    -    -    -
-SvarTiltak skoleleders                ja   ja   -    -    -    -    -    -    -    -    -
+SvarTiltak skoleleders                ja   ja   -    -    ja   -    -    -    -    -    -
 SvarTiltak ukjent                     ja   ja   -    -    -    -    -    -    -    -    -
-UtsettTiltak skoleleders              ja   ja   -    -    -    -    -    -    -    -    -
+UtsettTiltak skoleleders              ja   ja   -    -    ja   -    -    -    -    -    -
 OpprettSak                            ja   ja   -    -    -    -    -    -    -    -    -
 ApneSak medlemmets                    ja   ja   -    -    ja   -    -    -    -    -    -
 ApneSak ukjent                        -    -    -    -    -    -    -    -    -    -    -
@@ -139,9 +139,9 @@ hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -  
 arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 arshjul.bilde 2026              ja   ja   -    -    -    -    -    -    -    -    -
 tiltak.vis j25-1-01             ja   ja   ja   ja   ja   ja   ja   -    -    -    -
-tiltak.utfort j25-3-01:2026     ja   ja   -    -    -    -    -    -    -    -    -
-tiltak.pagar j25-3-01:2026      ja   ja   -    -    -    -    -    -    -    -    -
-tiltak.ikke_min j25-3-01:2026   ja   ja   -    -    -    -    -    -    -    -    -
+tiltak.utfort j25-3-01:2026     ja   ja   -    -    ja   -    -    -    -    -    -
+tiltak.pagar j25-3-01:2026      ja   ja   -    -    ja   -    -    -    -    -    -
+tiltak.ikke_min j25-3-01:2026   ja   ja   -    -    ja   -    -    -    -    -    -
 sak.apne e1                     ja   ja   -    -    ja   -    -    -    -    -    -
 sak.ta_opp e1                   ja   ja   -    -    -    -    -    -    -    -    -
 sak.stott e2                    -    ja   -    ja   -    -    -    -    -    -    -

@@ -141,4 +141,17 @@ def subjects(room: Room) -> list[str]:
     motes = [mote_id(organ, day) for organ in BOTH for day in (HELD, HELD - timedelta(weeks=4), COMING[organ])]
     referater = [referat_id(mote) for mote in motes]
     agendas = [agenda_id(mote, 1) for mote in motes]
-    return ["v1", "v2", "o1", "h1", "h1-a", "h1-b", *motes, *referater, *agendas, *(o.id for o in room.plan.organs)]
+    tiltak = [TRYGG, "j25-3-01:2026", "2026"]
+    return [
+        "v1",
+        "v2",
+        "o1",
+        "h1",
+        "h1-a",
+        "h1-b",
+        *motes,
+        *referater,
+        *agendas,
+        *tiltak,
+        *(o.id for o in room.plan.organs),
+    ]
