@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
@@ -27,11 +27,18 @@ from tests.tilgang.world import NOW, World
 
 Json = dict[str, Any]
 DRAFT = "utforsket"
-MOST_STATES = 40
+VARIANTS = 12  # of a step, by which answers it has
 MOST_CHOICES = 6
 NEUTRAL = "Uro i miljøet på kveldene"
-TEXTS = (NEUTRAL, "De har kniv med seg og skal banke noen i kveld", "Barnet blir slått hjemme av foreldrene")
-"""What is written in text fields: neutral words, and words that lead to the two screens in between."""
+TEXTS = (
+    NEUTRAL,
+    "De har kniv med seg og skal banke noen i kveld",
+    "Barnet blir slått hjemme av foreldrene",
+    "Nakenbilder av ungdommer i klassen, se vedlegg",
+    "En voksen mann tilbyr ungdommene rus mot tjenester",
+    "En gutt har begynt å skulke og henger med eldre",
+)
+"""What is written in text fields: neutral words, and words that lead to each of the screens in between."""
 
 
 @dataclass(frozen=True)
@@ -85,16 +92,16 @@ class Explorer:
 
     async def _from(self, first: State) -> None:
         first = await self._shown(first)
-        waiting, seen = deque([first]), {_kind(first)}
-        while waiting and len(self.found) < MOST_STATES:
+        waiting, seen = deque([first]), Counter([first.at])
+        while waiting:
             state = waiting.popleft()
             self.found.append(state)
             for payload in presses(state.card):
                 _, answer, drafts = await self.press(state, payload)
                 for draft in drafts:
                     after = State(state.dialog, self.column, json.loads(draft.answers), dict(answer.card or {}))
-                    if _kind(after) not in seen:
-                        seen.add(_kind(after))
+                    if seen[after.at] < VARIANTS and _kind(after) not in map(_kind, (*self.found, *waiting)):
+                        seen[after.at] += 1
                         waiting.append(await self._shown(after))
 
     async def _shown(self, state: State) -> State:
@@ -129,6 +136,8 @@ STARTS: tuple[tuple[str, str], ...] = (
     ("koordinator", "agenda politirådet"),
     ("koordinator", "flytt"),
     ("koordinator", "hastemøte"),
+    ("koordinator", "øvelse"),
+    ("koordinator", "hasteflytt"),
     ("sekretær", "referat"),
     ("medlem", "agenda"),
     ("medlem", "utsett"),
@@ -136,7 +145,7 @@ STARTS: tuple[tuple[str, str], ...] = (
 )
 """Who begins what. Together they come to every step of every conversation."""
 
-ONLY_ELSEWHERE = {("kall", "ikke_i_planen")}
+ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen")}
 """Steps that this municipality's plan never leads to."""
 
 

@@ -149,6 +149,7 @@ def subjects(room: Room) -> list[str]:
         "h1",
         "h1-a",
         "h1-b",
+        "h1-a:0:spor",
         *motes,
         *referater,
         *agendas,
