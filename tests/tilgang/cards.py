@@ -7,12 +7,14 @@ from itertools import product
 from typing import Any
 
 from bot import registry
+from bot.cards.actions import Ink
 from bot.dialogs.turn import TurnKind
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.errors import SltError
 from bot.ports import UnitOfWork
 from bot.usecases.deliveries import Late, Show
 from tests.tilgang import tables
+from tests.tilgang.commands import BUTTON_SUBJECTS
 from tests.tilgang.explorer import State
 from tests.tilgang.people import COLUMNS
 from tests.tilgang.tables import rows
@@ -25,7 +27,7 @@ Json = dict[str, Any]
 async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]]:
     """(column, card): of every step, of every word's answer, and of every message the bot sends by itself."""
     steps = [(state.column, state.card) for state in states]
-    return [*steps, *await _of_words(world), *_of_views(world)]
+    return [*steps, *await _of_words(world), *await _of_buttons(world), *_of_views(world)]
 
 
 async def _of_words(world: World) -> list[tuple[str, Json]]:
@@ -36,6 +38,18 @@ async def _of_words(world: World) -> list[tuple[str, Json]]:
             found += [(column, dict(m.card)) for m in answer.messages if m.card]
     _, welcome = await world.tried(world.turn(COLUMNS["ansatt"], TurnKind.INSTALLED))
     return [*found, *(("ansatt", dict(m.card)) for m in welcome.messages if m.card)]
+
+
+async def _of_buttons(world: World) -> list[tuple[str, Json]]:
+    """What takes the place of a pressed card."""
+    key, found = world.bot.parts.settings.card_key, []
+    for button, cells in rows(tables.BUTTONS).items():
+        verb, _, about = button.partition(" ")
+        column = next(name for name, cell in cells.items() if cell == "ja")
+        payload = Ink(key, COLUMNS[column].id, NOW).data(verb, BUTTON_SUBJECTS.get(about, about), 1)
+        _, answer = await world.tried(world.turn(COLUMNS[column], TurnKind.CARD, payload=payload))
+        found += [(column, dict(answer.card))] if answer.card else []
+    return found
 
 
 def _of_views(world: World) -> Iterator[tuple[str, Json]]:

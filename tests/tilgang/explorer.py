@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
+from bot import registry
 from bot.cards.actions import FIELD, Ink
 from bot.dialogs.flow import AT
 from bot.dialogs.turn import TurnKind
@@ -130,28 +131,23 @@ class Explorer:
 
 
 STARTS: tuple[tuple[str, str], ...] = (
-    ("koordinator", "meld"),
-    ("koordinator", "agenda"),
     ("koordinator", "agenda fagteam"),
     ("koordinator", "agenda politirådet"),
-    ("koordinator", "flytt"),
-    ("koordinator", "hastemøte"),
-    ("koordinator", "øvelse"),
-    ("koordinator", "hasteflytt"),
-    ("sekretær", "referat"),
     ("medlem", "agenda"),
     ("medlem", "utsett"),
     ("medlem", "utsett 9. trinn gjennomført 12. februar"),
+    ("sekretær", "referat"),
 )
-"""Who begins what. Together they come to every step of every conversation."""
+"""Who begins what, beside the coordinator who begins every word. Together they come to every step there is."""
 
-ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen")}
-"""Steps that this municipality's plan never leads to."""
+ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen"), ("bekreft", "bekreft")}
+"""Steps that this plan never leads to, and one that only a meeting that goes on now has."""
 
 
 async def every_state(world: World) -> list[State]:
     """Every state of every conversation."""
-    return [state for column, word in STARTS for state in await Explorer(world, column).from_word(word)]
+    words = [("koordinator", name) for name, word in registry.TABLES.words.items() if word.dialog]
+    return [state for column, word in (*words, *STARTS) for state in await Explorer(world, column).from_word(word)]
 
 
 def buttons(card: Mapping[str, Any]) -> Iterator[Json]:

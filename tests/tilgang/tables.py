@@ -148,6 +148,7 @@ sak.stott e2                    -    ja   -    ja   -    -    -    -    -    -  
 sak.avslutt e1                  ja   ja   -    -    -    -    -    -    -    -    -
 sak.opprett v2                  ja   ja   -    -    -    -    -    -    -    -    -
 samtykke.apne s1                ja   ja   -    -    ja   -    -    -    -    -    -
+samtykke.apne s3                ja   ja   -    -    ja   -    -    -    -    -    -
 samtykke.verge s2               ja   ja   -    -    ja   -    -    -    -    -    -
 samtykke.skriftlig s2           ja   ja   -    -    ja   -    -    -    -    -    -
 samtykke.alene s3               ja   ja   -    -    -    -    -    -    -    -    -

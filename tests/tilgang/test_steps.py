@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
 
 import pytest
 
 from bot import registry
 from bot.domain.people import Standing
+from tests.tilgang import tables
 from tests.tilgang.explorer import ONLY_ELSEWHERE, Explorer, State, become, buttons
-from tests.tilgang.world import World, open_world
+from tests.tilgang.tables import rows
+from tests.tilgang.things import MARKERS
+from tests.tilgang.world import World
 
 SINCE = {
-    "har sluttet": (Standing.STAFF, False),
-    "er nå en elevkonto": (Standing.PUPIL, True),
-    "er sperret": (Standing.STRANGER, True),
-    "er gjest og ute av teamet": (Standing.GUEST, False),
+    "har sluttet": ("tidligere", Standing.STAFF, False),
+    "er nå en elevkonto": ("elev", Standing.PUPIL, True),
+    "er sperret": ("sperret", Standing.STRANGER, True),
+    "er gjest og ute av teamet": ("gjest ute", Standing.GUEST, False),
 }
-
-
-@pytest.fixture(scope="module")
-def narrow(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """Where only the team may report: so every conversation is the team's."""
-    made = open_world(tmp_path_factory.mktemp("world"), meld_open_to_all=False)
-    yield made
-    made.bot.store.close()
+"""What has become of somebody, and whose column of the tables they are in now."""
 
 
 async def test_every_step_of_every_conversation_is_reached(states: list[State]) -> None:
@@ -33,10 +29,21 @@ async def test_every_step_of_every_conversation_is_reached(states: list[State]) 
 
 
 @pytest.mark.parametrize("since", SINCE)
-async def test_no_step_answers_whoever_has_lost_the_right(narrow: World, states: list[State], since: str) -> None:
-    standing, in_team = SINCE[since]
-    for state in states:
+async def test_no_step_answers_whoever_has_lost_the_right(world: World, states: list[State], since: str) -> None:
+    column, standing, in_team = SINCE[since]
+    refused = {name for name, cells in rows(tables.DIALOGS).items() if cells[column] == "-"}
+    for state in (state for state in states if state.dialog in refused):
         change = become(state.column, standing, in_team=in_team)
         for payload in buttons(state.card):
-            code, answer, _ = await Explorer(narrow, state.column).press(state, payload, also=change)
+            code, answer, _ = await Explorer(world, state.column).press(state, payload, also=change)
             assert (code, answer.card) == ("not_allowed", None), (state.dialog, state.at)
+
+
+async def test_what_all_staff_may_do_shows_them_nothing_of_the_team(world: World, states: list[State]) -> None:
+    open_to_all = {name for name, cells in rows(tables.DIALOGS).items() if cells["tidligere"] == "ja"}
+    for state in (state for state in states if state.dialog in open_to_all):
+        change = become(state.column, Standing.STAFF, in_team=False)
+        for payload in buttons(state.card):
+            _, answer, _ = await Explorer(world, state.column).press(state, payload, also=change)
+            shown = json.dumps(answer.card, ensure_ascii=False)
+            assert [what for what, text in MARKERS.items() if text in shown] == [], (state.dialog, state.at)
