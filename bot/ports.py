@@ -61,13 +61,15 @@ class Messenger(Protocol):
 @dataclass(frozen=True, slots=True)
 class Document:
     """A document to file: `library` is a key of the plan's rooms ("felles", "samtykker"), `folder` a
-    slash-separated path in it, `name` a neutral server-made file name, `columns` list-item fields."""
+    slash-separated path in it, `name` a neutral server-made file name, `columns` list-item fields. `ours`: an id of
+    ours is in the name, so what lies there under it is this document, also when it would look otherwise by now."""
 
     library: str
     folder: str
     name: str
     content: bytes
     columns: Mapping[str, str] = field(default_factory=dict)
+    ours: bool = False
 
 
 @dataclass(frozen=True, slots=True)

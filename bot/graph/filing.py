@@ -79,7 +79,7 @@ class SharePointFiling:
             await self._make_folders(place)
             answer = await self._put(place, "fail", {})
         if answer.status == 409:
-            return await self._same_or(place, await self._seen(place), _taken)
+            return await self._adopted(place, await self._seen(place))
         if not answer.ok:
             raise failure("file", answer)
         return await self._verified(place, answer.body)
@@ -120,6 +120,12 @@ class SharePointFiling:
         seen = await self._seen(place, doubt)
         if seen is None:
             raise TryLater("file: the answer was lost, and it is not there") from None
+        return await self._adopted(place, seen)
+
+    async def _adopted(self, place: Place, seen: Json | None) -> Json:
+        """What has the name already: this document from an earlier try, or somebody else's."""
+        if seen is not None and place.document.ours:
+            return seen
         return await self._same_or(place, seen, _taken)
 
     # --- a new version ---------------------------------------------------------------------------------------------

@@ -40,6 +40,16 @@ async def test_other_bytes_of_that_name_are_never_written_over(
     assert shelf.content(referat.name) == b"en annens"
 
 
+async def test_a_document_with_our_own_id_in_its_name_is_adopted_although_it_would_look_otherwise_by_now(
+    filing: SharePointFiling, shelf: Shelf, referat: Document
+) -> None:
+    picture = replace(referat, name="2026-12-15-årshjul-1f2e3d4c.png", ours=True)
+    first = await filing.file(picture)
+    again = await filing.file(replace(picture, content=b"tegnet en gang til"))
+    assert first == again
+    assert shelf.content(picture.name) == referat.content
+
+
 @pytest.mark.parametrize("op", ["content.put", "fields.get", "fields.patch", "item.get"])
 @pytest.mark.parametrize("action", ["drop_before", "drop_after", "hang_before", "hang_after", "status"])
 async def test_a_document_is_there_once_whatever_call_is_cut(
