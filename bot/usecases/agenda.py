@@ -99,7 +99,8 @@ def _varslinger(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[
         return
     had = _had(work, mote)
     for varsling in work.find(Varsling, order="created_at", status=Status.PA_AGENDA):
-        if varsling.id not in had and varsling.about is not About.ENKELTSAK:
+        in_time = varsling.created_at <= mote.starts_at  # a meeting that has been held took up nothing later
+        if in_time and varsling.id not in had and varsling.about is not About.ENKELTSAK:
             theme = category_label(room.plan, varsling.category)
             title = t("Varsling {number}: {theme}", number=varsling.number, theme=theme)
             yield AgendaItem(ItemKind.VARSLING, title, varsling.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from bot.domain.oppgave import Oppgave, Reminder, is_overdue, reminded, with_rem
 from bot.domain.plan import Choices
 from bot.domain.referat import Referat, TaskLine
 from bot.domain.sealed import Sealed
+from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.errors import Conflict, NotAllowed, UserError
 from bot.ports import UnitOfWork
 from bot.texts import texts
@@ -147,6 +148,17 @@ def test_standing_items_are_the_municipalitys_or_a_marked_suggestion(desk: Desk)
     choices = desk.room.plan.choices.model_copy(update={"standing_items": {"fagteam": ("Runden",)}})
     own = replace(desk.room, plan=desk.room.plan.model_copy(update={"choices": choices}))
     assert [(i.title, i.suggested) for i in standing(replace(desk, room=own))] == [("Runden", False)]
+
+
+def test_a_meeting_that_was_held_took_up_no_varsling_that_came_after_it(desk: Desk) -> None:
+    def titles(day: datetime) -> list[str]:
+        mote = replace(planned(), starts_at=day)
+        return [i.title for i in desk.read(lambda w: proposal(w, desk.room, mote)) if i.kind is ItemKind.VARSLING]
+
+    sent = Varsling("v", desk.room.id, "V-1", About.MILJO, "rusbruk", Urgency.NORMAL, "r", Status.PA_AGENDA, desk.now)
+    desk.write(lambda work: work.add(sent))
+    assert titles(desk.now - timedelta(days=1)) == []
+    assert titles(desk.now + timedelta(days=1)) == ["Varsling V-1: Rusbruk"]
 
 
 def held(desk: Desk, *, case: bool = False) -> tuple[AgendaItem, ...]:
