@@ -65,33 +65,45 @@ def message(year: Year, t: Texts, ink: Ink) -> Message:
 
 
 def _lines(year: Year, t: Texts) -> tuple[list[CardElement], bool]:
-    late = [line for line in year.lines if line.late]
-    placed = [line for line in year.lines if not line.late and _has_month(line, year.year)]
-    loose = [line for line in year.lines if not line.late and not _has_month(line, year.year)]
-    listed = loose if year.part is Part.UTEN_MANED else late + placed
-    page = listed[year.first : year.first + PAGE]
-    body: list[CardElement] = [_late(page, year, t)] if any(line.late for line in page) else []
-    on_time = [line for line in page if not line.late]
+    rest = [line for line in year.lines if not line.counts]
     if year.part is Part.UTEN_MANED:
-        body += [kit.heading(t("Uten måned i planen"), "Medium"), *_bullets(on_time, year, t)]
+        listed = [line for line in rest if not _has_month(line, year.year)]
     else:
-        for month, lines in groupby(on_time, key=lambda line: line.due.month):
-            body += [kit.words(say.month(month, t).capitalize(), bold=True), *_bullets(list(lines), year, t)]
+        listed = [*_due(year, late=True), *_due(year, late=False), *(li for li in rest if _has_month(li, year.year))]
+    page = listed[year.first : year.first + PAGE]
+    body = _loose(page, year, t) if year.part is Part.UTEN_MANED else _dated(page, year, t)
     if not page:
         body.append(kit.words(t("Ingenting står her for {year}.", year=year.year)))
     if any(line.occurrence.basis is Basis.FORSLAG and not line.status.due for line in page):
-        body.append(kit.words(t("(forslag): planen sier ikke når."), subtle=True))
+        note = t("Datoer merket (forslag) er mine forslag. Planen sier ikke når, så ingen er forsinket med dem.")
+        body.append(kit.words(note, subtle=True))
     return body, len(listed) > year.first + PAGE
+
+
+def _due(year: Year, *, late: bool) -> list[Line]:
+    return [line for line in year.lines if line.counts and line.late is late]
+
+
+def _loose(page: Sequence[Line], year: Year, t: Texts) -> list[CardElement]:
+    return [kit.heading(t("Uten måned i planen"), "Medium"), *_bullets(page, year, t)]
+
+
+def _dated(page: Sequence[Line], year: Year, t: Texts) -> list[CardElement]:
+    """What is late, what is due soon, and the rest month by month."""
+    late, soon = ([line for line in page if line in _due(year, late=which)] for which in (True, False))
+    body: list[CardElement] = []
+    if late:
+        body.append(kit.box(kit.notice(t("Over fristen")), *_bullets(late, year, t)))
+    if soon:
+        body.append(kit.box(kit.notice(t("Frist snart"), "accent"), *_bullets(soon, year, t)))
+    for month, lines in groupby((line for line in page if not line.counts), key=lambda line: line.due.month):
+        body += [kit.words(say.month(month, t).capitalize(), bold=True), *_bullets(list(lines), year, t)]
+    return body
 
 
 def _has_month(line: Line, year: int) -> bool:
     """A new date that its owner has set has a month, whatever the plan says."""
     return line.due.year == year and (line.occurrence.placed or line.status.due is not None)
-
-
-def _late(page: Sequence[Line], year: Year, t: Texts) -> CardElement:
-    lines = [line for line in page if line.late]
-    return kit.box(kit.notice(t("Over fristen")), *_bullets(lines, year, t))
 
 
 def _bullets(lines: Sequence[Line], year: Year, t: Texts) -> list[CardElement]:
@@ -127,7 +139,7 @@ def _undated(year: Year, t: Texts) -> tuple[list[CardElement], bool]:
 
 
 def _ways(year: Year, rest: bool, t: Texts, ink: Ink) -> list[Action]:
-    loose = sum(not line.late and not _has_month(line, year.year) for line in year.lines)
+    loose = sum(not line.counts and not _has_month(line, year.year) for line in year.lines)
     ways = []
     if rest:
         ways.append((t("Neste"), year.on(year.part, year.first + PAGE)))

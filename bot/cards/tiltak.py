@@ -56,7 +56,11 @@ def reminder(shown: Shown, t: Texts, ink: Ink) -> Message:
 
 def one(title: str, shown: Shown, t: Texts, ink: Ink) -> Json:
     """One occurrence with its answers."""
-    body = [kit.heading(title, "Medium"), *_rows(shown, t), *_status(shown, t)]
+    return _answerable([kit.heading(title, "Medium"), *_rows(shown, t)], shown, t, ink)
+
+
+def _answerable(body: list[CardElement], shown: Shown, t: Texts, ink: Ink) -> Json:
+    body = [*body, *_status(shown, t)]
     if not (shown.mine and shown.line.open):
         return kit.card(body, (), t.language)
     return kit.card([*body, *_inputs(shown, t)], _answers(shown, t, ink), t.language)
@@ -64,15 +68,22 @@ def one(title: str, shown: Shown, t: Texts, ink: Ink) -> Json:
 
 def _rows(shown: Shown, t: Texts) -> list[CardElement]:
     line, tiltak = shown.line, shown.tiltak
-    rows = {
-        t("Ansvarlig"): say.owners(shown.plan, line.occurrence.owners, t),
-        t("Frist"): say.when(line, t),
-        t("Trinn"): say.grades(line.occurrence.grades, t) if line.occurrence.grades else "",
-    }
-    body = [kit.words(say.title(line.occurrence, t), bold=True), *kit.facts(rows)]
+    owner = kit.facts({t("Ansvarlig"): say.owners(shown.plan, line.occurrence.owners, t)})
+    body = [kit.words(say.title(line.occurrence, t), bold=True), *owner, *_when(shown, t)]
+    return [*body, *(_residue(tiltak, t) if tiltak else [])]
+
+
+def _when(shown: Shown, t: Texts) -> list[CardElement]:
+    line = shown.line
+    body = kit.facts(
+        {
+            t("Frist"): say.when(line, t),
+            t("Trinn"): say.grades(line.occurrence.grades, t) if line.occurrence.grades else "",
+        }
+    )
     if say.basis(line, t):
         body.append(kit.words(say.basis(line, t), subtle=True))
-    return [*body, *(_residue(tiltak, t) if tiltak else [])]
+    return body
 
 
 def _status(shown: Shown, t: Texts) -> list[CardElement]:
@@ -135,14 +146,14 @@ def about(tiltak: Tiltak, next_up: Shown | None, plan: Plan, t: Texts, ink: Ink)
         t("Ansvarlig"): tiltak.owners_label or say.owners(plan, tiltak.owners, t),
         t("Innsatsområde"): area,
         t("Hvor ofte"): say.rhythm(tiltak.recurrence, t),
-        t("Kilde"): say.source(plan, tiltak, t),
+        t("Kilde"): say.source(plan, tiltak),
     }
-    body = [kit.heading(title, "Medium"), *kit.facts(rows)]
+    body = [kit.heading(title, "Medium"), *kit.facts(rows), *_residue(tiltak, t)]
     if next_up is None:
-        body += [*_residue(tiltak, t), kit.words(t("Planen setter ingen frist for dette."), subtle=True)]
+        body.append(kit.words(t("Planen setter ingen frist for dette."), subtle=True))
         return Message(title, card=kit.card(body, (), t.language))
-    followed = one(t("Neste frist"), next_up, t, ink)
-    return Message(title, card={**followed, "body": [*kit.card(body)["body"], *followed["body"]]})
+    body += [kit.heading(t("Neste frist"), "Medium"), *_when(next_up, t)]
+    return Message(title, card=_answerable(body, next_up, t, ink))
 
 
 def matches(found: Sequence[tuple[Tiltak, str]], t: Texts, ink: Ink) -> Message:

@@ -60,10 +60,10 @@ def title(occurrence: Occurrence, t: Texts) -> str:
 
 
 def when(line: Line, t: Texts, *, year: bool = True) -> str:
-    """«21. november 2025», «innen utgangen av 2026», «innen 19. juni 2026 (forslag)»."""
+    """«21. november 2025», «innen utgangen av 2026», «innen 19. juni 2026 (forslag)», «10. mai 2026 (ny frist)»."""
     occurrence = line.occurrence
     if line.status.due:
-        return t("ny frist {day}", day=t.day(line.status.due, weekday=False, year=year))
+        return t("{day} (ny frist)", day=t.day(line.status.due, weekday=False, year=year))
     if not occurrence.placed:
         said = t("innen utgangen av {year}", year=occurrence.due.year)
     elif occurrence.basis is Basis.PLAN and occurrence.first == occurrence.due:
@@ -75,7 +75,9 @@ def when(line: Line, t: Texts, *, year: bool = True) -> str:
 
 def basis(line: Line, t: Texts) -> str:
     """Whose word the date is, as a sentence; empty where it is the plan's own."""
-    if line.status.due or line.occurrence.basis is Basis.PLAN:
+    if line.status.due:
+        return t("Datoen er satt av den ansvarlige, ikke av planen.")
+    if line.occurrence.basis is Basis.PLAN:
         return ""
     if line.occurrence.basis is Basis.BEREGNET:
         return t("Datoen er regnet ut fra planen, som ikke nevner en bestemt dag.")
@@ -174,15 +176,10 @@ def _said(value: Any, t: Texts) -> str:
     return str(value.text or t(SILENT))
 
 
-def source(plan: Plan, thing: Any, t: Texts) -> str:
-    """Where it stands in the municipality's own document."""
+def source(plan: Plan, thing: Any) -> str:
+    """The municipality's own document that it stands in. The lines of our source mean nothing to a reader."""
     found = thing.source
-    if found is None:
-        return plan.title
-    name = plan.documents.get(found.document, plan.title)
-    if found.first_line == found.last_line:
-        return t("{document}, linje {line}", document=name, line=found.first_line)
-    return t("{document}, linje {first}–{last}", document=name, first=found.first_line, last=found.last_line)
+    return plan.documents.get(found.document, plan.title) if found else plan.title
 
 
 def heading_of(tiltak: Tiltak) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 
 from bot.cards import arshjul as year_cards
 from bot.cards import tiltak as cards
+from bot.cards.tiltak_words import title as numbered
 from bot.documents.arshjul import ArshjulView, Entry, Status, arshjul_png
 from bot.documents.names import DocumentKind, file_name
 from bot.domain import arshjul
@@ -92,7 +93,7 @@ def _entry(line: Line, room: Room, year: int) -> Entry:
     in_wheel = line.due.year == year and (promised or (occurrence.placed and occurrence.basis is not Basis.FORSLAG))
     exact = promised or occurrence.basis is Basis.PLAN
     return Entry(
-        occurrence.title,
+        numbered(occurrence, house_texts(room)),
         line.due.month if in_wheel else None,
         line.due.day if in_wheel and exact else None,
         owner_labels(room.plan, occurrence.owners),
@@ -110,6 +111,7 @@ def _document(room: Room, asked: ArshjulBilde, picture: bytes, t: Texts) -> Docu
         name=file_name(day, str(asked.year), kind, t, asked.id[:8], ending="png"),
         content=picture,
         columns={"Dokumenttype": t(kind.value).capitalize()},
+        ours=True,
     )
 
 

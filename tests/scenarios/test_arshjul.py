@@ -15,6 +15,7 @@ from bot.domain.tiltak import TiltakAnswer, TiltakState, TiltakStatus
 from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER
 from bot.standins.graph.app import LIBRARIES
+from bot.usecases.tiltak_views import wheel
 from tests.scenarios.house import House, MovableClock, Seat, open_house
 
 BEFORE = moment(date(2026, 12, 15), time(10))
@@ -70,6 +71,12 @@ async def test_the_year_says_whose_word_each_date_is(december: House) -> None:
     assert "minner ikke om det" in silent
 
 
+async def test_what_is_due_soon_stands_first(december: House) -> None:
+    december.clock.set(REMINDED)
+    shown = await december.seat("sosiallaerer_jus").say("årshjul")
+    assert shown.index("Frist snart") < shown.index("Oppvekstkonferanse") < shown.index("Juni")
+
+
 async def test_the_picture_is_filed_and_its_link_told_to_the_coordinator(december: House) -> None:
     coordinator = december.seat("slt_koordinator")
     await coordinator.say("aarshjul")
@@ -79,6 +86,14 @@ async def test_the_picture_is_filed_and_its_link_told_to_the_coordinator(decembe
     (picture,) = library.rglob("*.png")
     assert picture.read_bytes().startswith(b"\x89PNG")
     assert quote(picture.name) in str(post.activity)
+
+
+async def test_the_picture_tells_two_of_a_year_apart_and_puts_no_suggestion_in_a_month(december: House) -> None:
+    view = await december.read(lambda work: wheel(work, december.room, 2026, date(2026, 12, 15)))
+    months = {entry.title: entry.month for entry in view.entries}
+    assert months["Halvårsrapport til kommunedirektørens ledergruppe (1 av 2)"] is None
+    assert months["Halvårsrapport til kommunedirektørens ledergruppe (2 av 2)"] == 12
+    assert months["Undervisning 4.trinn ift vold"] is None
 
 
 async def test_a_member_sees_the_year_and_cannot_draw_it(december: House) -> None:
@@ -151,10 +166,12 @@ async def test_postponed_with_a_reason_is_reminded_of_again_by_the_new_date(dece
     owner = await reminded(december)
     await owner.press("Utsett")
     assert "Skriv kort hvorfor" in await owner.press("Utsett", until="2027-02-10")
-    assert "ny frist 10. februar 2027" in await owner.press("Utsett", until="2027-02-10", reason="Møtet er flyttet")
+    assert "satt av den ansvarlige, ikke av planen" in await owner.press(
+        "Utsett", until="2027-02-10", reason="Møtet er flyttet"
+    )
     december.clock.set(moment(date(2027, 1, 27), time(9)))
     await december.swept()
-    assert len(reminders(december, "skoleleder", "ny frist 10. februar 2027")) == 1
+    assert len(reminders(december, "skoleleder", "10. februar 2027 (ny frist)")) == 1
 
 
 async def test_an_identifier_in_the_reason_is_stopped(december: House) -> None:
