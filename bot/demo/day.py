@@ -5,6 +5,7 @@ Played again over the same folder, also after a crash, it goes on where it was: 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from pathlib import Path
@@ -26,6 +27,8 @@ from bot.standins.cast import JEVNAKER
 
 MOST_ITEMS = 20
 SEEN = "Flere ungdommer samles ved stasjonen i helgene, og noen er synlig ruset."
+DECISION = "Styrket voksennærvær i helgene."
+AFRESH = "Kast den og begynn på nytt"
 IDENTIFIERS = (
     "14831053748",
     "148310 53748",
@@ -59,6 +62,8 @@ async def _varsling(stage: Stage) -> str:
 
 async def _send_varsling(teacher: Player) -> None:
     await teacher.say("meld")
+    if AFRESH in teacher.sees:
+        await teacher.press(AFRESH)
     await teacher.press("Nei, gå videre")
     await teacher.press("Nei, gå videre")
     await teacher.press("Neste", about="miljo")
@@ -88,23 +93,28 @@ async def _referat(stage: Stage) -> str:
     if not written:
         await _write_referat(secretary, (stage.today + timedelta(days=14)).isoformat())
     if not written or written[0].status is ReferatStatus.TIL_GODKJENNING:
-        chair.card = await stage.posted(chair.chat, "Styrket voksennærvær")
+        chair.card = await stage.posted(chair.chat, DECISION)
         await chair.press("Godkjenn")
     await stage.posted(JEVNAKER.team.channel("Fagteam").id, "Referat")
     return "Skrevet av sekretæren, godkjent av møteleder, arkivert og lagt ut"
 
 
 async def _write_referat(secretary: Player, due: str) -> None:
+    """The conversation goes on where it was left, so each card is answered for what it is."""
     await secretary.say("referat")
-    await secretary.press("Neste", present=["slt_koordinator", "helsesykepleier_jus"])
     task = {"what0": "Informasjon på foreldremøte", "owner0": "sosiallaerer_jus", "due0": due}
-    await secretary.press("Neste", decision="Styrket voksennærvær i helgene.", **task)
     for _ in range(MOST_ITEMS):
-        if "Sak " not in secretary.sees:
-            break
-        await secretary.press("Neste")
-    await secretary.press("Se over")
-    await secretary.press("Send til møteleder")
+        if "Hvem var til stede?" in secretary.sees:
+            await secretary.press("Neste", present=["slt_koordinator", "helsesykepleier_jus"])
+        elif "Sak 1 av" in secretary.sees:
+            await secretary.press("Neste", decision=DECISION, **task)
+        elif re.search(r"Sak \d+ av", secretary.sees):
+            await secretary.press("Neste")
+        elif "Send til møteleder" in secretary.sees:
+            await secretary.press("Send til møteleder")
+            return
+        else:
+            await secretary.press("Se over")
 
 
 async def _arshjul(stage: Stage) -> str:

@@ -74,7 +74,7 @@ def hold_a_meeting(work: UnitOfWork, room: Room, today: date) -> None:
 def choose_dates(work: UnitOfWork, room: Room, today: date) -> None:
     """Those tiltak have been given a date in a week, each by its owner, so that something is due."""
     until = workday(today + timedelta(days=8))
-    before = today - timedelta(days=60)
+    before = workday(today - timedelta(days=60))
     for occurrence in in_year(room.plan, today.year):
         if occurrence.subject in CHOSEN and work.get(TiltakStatus, occurrence.key) is None:
             moved = postponed(unanswered(occurrence, room.id), until, OWN_REASON, before, room.plan.choices)

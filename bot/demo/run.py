@@ -142,7 +142,7 @@ async def _seats(state: Path, port: int) -> list[Seat]:
 def _tell(seats: list[Seat], bot: Bot, office: Office) -> None:
     table = Table(title="SLT-boten er klar", show_header=True)
     for column in ("Hva", "Adresse", "Hvem"):
-        table.add_column(column)
+        table.add_column(column, no_wrap=column == "Adresse", overflow="fold")
     for seat in seats:
         table.add_row("Teams (Playground)", seat.url, f"{seat.actor.name}, {seat.actor.job_title}")
     table.add_row("Microsoft 365 på denne maskinen", office.url, "dokumenter, kalender, folk")
