@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,11 +42,14 @@ class Office:
 
 
 @contextlib.asynccontextmanager
-async def open_office(folder: Path, port: int, cast: Cast = JEVNAKER) -> AsyncIterator[Office]:
-    """Open the office on loopback; port 0 takes a free one. What the folder holds from before is kept."""
+async def open_office(
+    folder: Path, port: int, cast: Cast = JEVNAKER, roles: Mapping[str, str] | None = None
+) -> AsyncIterator[Office]:
+    """Open the office on loopback; port 0 takes a free one. What the folder holds from before is kept. `roles` are
+    the plan's names for the roles, as its page shows them."""
     connector = create_connector_app(folder / "teams", cast)
     neighbour = Neighbour(PREFIX, connector, "Meldinger i Teams", PREFIX + "/")
-    app = create_graph_app(seed(cast), folder / "sharepoint", neighbours=[neighbour])
+    app = create_graph_app(seed(cast, roles or {}), folder / "sharepoint", neighbours=[neighbour])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -57,10 +60,10 @@ async def open_office(folder: Path, port: int, cast: Cast = JEVNAKER) -> AsyncIt
         await runner.cleanup()
 
 
-def seed(cast: Cast) -> Seed:
+def seed(cast: Cast, roles: Mapping[str, str]) -> Seed:
     """The cast as the directory has it."""
     users = tuple(
-        User(p.object_id, p.name, p.mail, p.user_type, p.job_title, role=", ".join(p.roles))
+        User(p.object_id, p.name, p.mail, p.user_type, p.job_title, role=", ".join(roles.get(r, r) for r in p.roles))
         for p in cast.people
         if p.tenant == cast.tenant
     )

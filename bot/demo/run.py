@@ -84,8 +84,9 @@ async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[t
     """The bot and the local Microsoft 365, over a folder."""
     _free(port, office_port)
     first_day, clock = await asyncio.to_thread(_begun, state)
-    room = demo_room(demo_plan(first_day))
-    async with open_office(state / "office", office_port) as office:
+    room = await asyncio.to_thread(lambda: demo_room(demo_plan(first_day)))
+    roles = {id: role.label for id, role in room.plan.roles.items()}
+    async with open_office(state / "office", office_port, roles=roles) as office:
         settings = Settings.for_demo(
             state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
         )

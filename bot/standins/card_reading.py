@@ -34,7 +34,11 @@ def _texts(node: Any, under: str) -> Iterator[str]:
     elif isinstance(node, list):
         for part in node:
             yield from _texts(part, under)
-    elif isinstance(node, dict) and node.get("isVisible") is not False:
+    elif not isinstance(node, dict) or node.get("isVisible") is False:
+        return
+    elif node.get("type") == "RichTextBlock":
+        yield "".join(run if isinstance(run, str) else run.get("text", "") for run in node.get("inlines", ()))
+    else:
         yield from _own_words(node, under)
         for key in _INSIDE:
             yield from _texts(node.get(key, []), key)

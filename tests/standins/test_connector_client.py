@@ -42,7 +42,7 @@ def test_a_card_is_read_from_the_top_without_what_is_hidden() -> None:
         ],
         "actions": [{"type": "Action.Execute", "title": "Send", "data": {"text": "usynlig"}}],
     }
-    assert visible_text(card) == ["Møte", "Sted", "Rådhuset", "Én", "To", "Send"]
+    assert visible_text(card) == ["Møte", "Sted", "Rådhuset", "ÉnTo", "Send"]
 
 
 def test_fields_are_filled_by_label_and_choices_by_what_they_say() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from html import escape
+from zoneinfo import ZoneInfo
 
 from bot.standins.card_reading import actions, cards_of, visible_text
 from bot.standins.cast import Cast
 from bot.standins.connector.ledger import Entry, Ledger
 
+OSLO = ZoneInfo("Europe/Oslo")
 _FRAME = """<!doctype html><html lang="nb"><meta charset="utf-8"><meta http-equiv="refresh" content="5">
 <meta name="viewport" content="width=device-width"><title>SLT-bot: meldinger</title><style>
 body{{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#242424}}
@@ -49,4 +52,5 @@ def _message(entry: Entry) -> str:
         buttons += titles
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines if line)
     row = "".join(f'<span class="knapp">{escape(title)}</span>' for title in buttons if title)
-    return f"<article><small>{escape(entry.at)}{changed}</small>{paragraphs}{row}</article>"
+    at = datetime.fromisoformat(entry.at).astimezone(OSLO)
+    return f"<article><small>{at:%d.%m.%Y kl. %H.%M}{changed}</small>{paragraphs}{row}</article>"
