@@ -14,6 +14,7 @@ import aiohttp
 from rich.console import Console
 from rich.table import Table
 
+from bot.demo.day_samtykke import samtykke
 from bot.demo.room import CHOSEN
 from bot.demo.run import open_demo
 from bot.demo.stage import Failed, Player, Stage, expect
@@ -144,12 +145,12 @@ async def _hastemote(stage: Stage) -> str:
 
 
 Step = Callable[[Stage], Awaitable[str]]
-STEPS: tuple[tuple[str, Step | None], ...] = (
+STEPS: tuple[tuple[str, Step], ...] = (
     ("1. Hjelp og velkomst", _help),
     ("2. Varsling", _varsling),
     ("3. Agenda", _agenda),
     ("4. Referat", _referat),
-    ("5. Samtykke", None),
+    ("5. Samtykke", samtykke),
     ("6. Årshjul", _arshjul),
     ("7. Hastemøte", _hastemote),
 )
@@ -168,9 +169,7 @@ async def play(state: Path, port: int, office_port: int) -> int:
     return 0 if all(good for _, good, _ in rows) else 1
 
 
-async def _played(step: Step | None, stage: Stage) -> tuple[bool, str]:
-    if step is None:
-        return False, "Ikke bygget ennå"
+async def _played(step: Step, stage: Stage) -> tuple[bool, str]:
     try:
         return True, await step(stage)
     except (Failed, CannotPress) as failed:
