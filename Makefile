@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
-.PHONY: setup demo test check e2e bench texts format clean
+.PHONY: setup demo test check e2e bench texts kills format clean
 
 setup: .venv/.ready node_modules/.ready
 
@@ -40,6 +40,10 @@ e2e: setup
 
 bench: setup
 	$(PY) -m bench
+
+# The day of the demo, killed at KILLS random moments of SEED.
+kills: setup
+	SLT_DAY_KILLS=$(or $(KILLS),200) SLT_DAY_SEED=$(or $(SEED),1) $(PY) -m pytest tests/demo/test_killed.py
 
 # Gathers every marked text into bot/locale. What is new there stands empty until somebody translates it.
 texts: setup

@@ -6,6 +6,7 @@ import contextlib
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from aiohttp import web
 
@@ -15,6 +16,7 @@ from bot.standins.graph.app import Neighbour, create_graph_app
 from bot.standins.graph.seed import Channel, Grant, Library, Seed, Team, User
 
 PREFIX = "/connector"
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 ORGANISER = User(
     "5a1e0000-0000-4000-8000-000000000c01", "SLT Jevnaker", "slt@jevnaker.example", "Member", "Fellespostkasse"
 )
@@ -43,13 +45,13 @@ class Office:
 
 @contextlib.asynccontextmanager
 async def open_office(
-    folder: Path, port: int, cast: Cast = JEVNAKER, roles: Mapping[str, str] | None = None
+    folder: Path, port: int, cast: Cast = JEVNAKER, roles: Mapping[str, str] = NO_NAMES
 ) -> AsyncIterator[Office]:
     """Open the office on loopback; port 0 takes a free one. What the folder holds from before is kept. `roles` are
     the plan's names for the roles, as its page shows them."""
     connector = create_connector_app(folder / "teams", cast)
     neighbour = Neighbour(PREFIX, connector, "Meldinger i Teams", PREFIX + "/")
-    app = create_graph_app(seed(cast, roles or {}), folder / "sharepoint", neighbours=[neighbour])
+    app = create_graph_app(seed(cast, roles), folder / "sharepoint", neighbours=[neighbour])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -60,7 +62,7 @@ async def open_office(
         await runner.cleanup()
 
 
-def seed(cast: Cast, roles: Mapping[str, str]) -> Seed:
+def seed(cast: Cast, roles: Mapping[str, str] = NO_NAMES) -> Seed:
     """The cast as the directory has it."""
     users = tuple(
         User(p.object_id, p.name, p.mail, p.user_type, p.job_title, role=", ".join(roles.get(r, r) for r in p.roles))

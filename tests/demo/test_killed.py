@@ -25,7 +25,7 @@ from docx import Document
 from bot.demo.day import IDENTIFIERS
 from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.connector.ledger import Entry, Ledger
-from bot.workflows.carry import REPEAT
+from bot.workflows.outside import REPEAT
 from tests.demo.canaries import traces
 from tests.demo.ports import free_ports
 
