@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.domain.effects import Effect, Repeat
+from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.enkeltsak import Enkeltsak, Ledd
 from bot.domain.gate import Bekreftet, Grunnlag, Sporsmal, ask
 from bot.domain.mote import Agenda, ItemKind, Mote, MoteStatus
@@ -54,7 +54,14 @@ def tell_of_cases(work: UnitOfWork, agenda: Agenda, mote: Mote, context: Context
     """For each case on an agenda that is being approved: the log, those within its ground, and the chair at the start.
     Whoever has been told before is not told again."""
     cases = [item.about for item in agenda.items if item.kind is ItemKind.ENKELTSAK]
-    return tuple(effect for about in cases for effect in _on_agenda(work, about, mote, context))
+    promised = [effect for about in cases for effect in _on_agenda(work, about, mote, context)]
+    return tuple(effect for effect in promised if not _told_before(work, effect))
+
+
+def _told_before(work: UnitOfWork, effect: Effect) -> bool:
+    """The same, promised or done already; one that was taken back does not count."""
+    same = work.find(Effect, view=effect.view, subject=effect.subject, person=effect.person)
+    return any(one.state is not EffectState.CANCELLED for one in same)
 
 
 def _on_agenda(work: UnitOfWork, about: str, mote: Mote, context: Context) -> Iterator[Effect]:
@@ -63,14 +70,11 @@ def _on_agenda(work: UnitOfWork, about: str, mote: Mote, context: Context) -> It
     if not answer.may_be_listed:
         raise closed_gate(answer, context)
     log(work, context, sak, Ledd.AGENDA, answer, mote.id)
-    subject, once = f"{sak.id}|{mote.id}", replace(context, key=f"agenda:{sak.id}:{mote.id}")
-    told = [
-        once.tell(person, "enkeltsak_varsel", subject, Repeat.NEVER)
-        for person in to_tell(work, context.room, sak, mote)
-    ]
-    chairs = people(work, context.room, mote.organ, "chair")
-    asked = [replace(once.tell(chair, "enkeltsak_bekreft", subject), due_at=mote.starts_at) for chair in chairs]
-    yield from (effect for effect in (*told, *asked) if work.get(Effect, effect.id) is None)
+    subject = f"{sak.id}|{mote.id}"
+    for person in to_tell(work, context.room, sak, mote):
+        yield context.tell(person, "enkeltsak_varsel", subject, Repeat.NEVER)
+    for chair in people(work, context.room, mote.organ, "chair"):
+        yield replace(context.tell(chair, "enkeltsak_bekreft", subject), due_at=mote.starts_at)
 
 
 def to_tell(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> list[str]:

@@ -18,6 +18,7 @@ from bot.errors import GateClosed, NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.texts import texts
 from bot.usecases import access
+from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
@@ -157,9 +158,17 @@ def register_ground(work: UnitOfWork, command: RegistrerGrunn, context: Context)
         raise UserError("text_too_long")
     sak = on_ground(taken(work, command.sak), command.ground, context.actor.id, context.now)
     sak = replace(sak, minor=command.minor, **_particulars(work, command, sak, context))
+    answer = in_next_meeting(work, sak, context)
+    sak = replace(sak, wanted=sak.wanted and answer.may_be_listed)
     work.save(sak)
-    log(work, context, sak, Ledd.GRUNN, in_next_meeting(work, sak, context))
-    return Outcome(sak.id, _asked_second(work, sak, context))
+    log(work, context, sak, Ledd.GRUNN, answer)
+    return Outcome(sak.id, (*_on_new_ground(work, sak, answer, context), *_asked_second(work, sak, context)))
+
+
+def _on_new_ground(work: UnitOfWork, sak: Enkeltsak, answer: Portsvar, context: Context) -> tuple[Effect, ...]:
+    """What was queued on the ground before is taken back, and the agendas follow the new one."""
+    cancel_disclosures(work, sak.id)
+    return () if answer.may_be_listed else off_agendas(work, sak, context)
 
 
 def _particulars(work: UnitOfWork, command: RegistrerGrunn, sak: Enkeltsak, context: Context) -> dict[str, Any]:
