@@ -16,14 +16,13 @@ from bot.domain.mote import Mote
 from bot.domain.plan import Organ, Plan
 from bot.domain.room import Room
 from bot.domain.samtykke import Samtykke
-from bot.errors import Conflict, NotFound
+from bot.errors import NotFound
 from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
 
 DISCLOSING = ("enkeltsak_varsel",)
 """The views that tell somebody of a case. Each names its case first in its subject, and asks the gate again."""
 NOT_SENT = Among((EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HELD))
-TRIES = 5
 
 
 # --- asking --------------------------------------------------------------------------------------------------------
@@ -132,35 +131,18 @@ def have_heard(work: UnitOfWork, sak: str) -> tuple[str, ...]:
 
 
 def taken(work: UnitOfWork, sak_id: str) -> Enkeltsak:
-    """The case, held until this transaction ends. Raises NotFound, and Conflict when it is never left alone."""
-    for _ in range(TRIES):
-        sak = work.get(Enkeltsak, sak_id)
-        if sak is None:
-            raise NotFound("sak_gone")
-        try:
-            work.save(sak)
-        except Conflict:
-            continue
-        return replace(sak, version=sak.version + 1)
-    raise Conflict("changed_meanwhile")
+    """The case, held until this transaction ends: whoever comes second is run whole again. Raises NotFound."""
+    sak = work.get(Enkeltsak, sak_id)
+    if sak is None:
+        raise NotFound("sak_gone")
+    work.save(sak)
+    return replace(sak, version=sak.version + 1)
 
 
 def cancel_disclosures(work: UnitOfWork, sak: str) -> int:
     """Take back every queued disclosure of a case, in this transaction. How many there were."""
     queued = work.find(Effect, view=Among(DISCLOSING), state=NOT_SENT)
-    mine = [effect.id for effect in queued if effect.subject.partition("|")[0] == sak]
-    return sum(_cancelled(work, effect) for effect in mine)
-
-
-def _cancelled(work: UnitOfWork, effect_id: str) -> bool:
-    """One that is being taken up at this very moment is read again: it is cancelled, or it was gone already."""
-    for _ in range(TRIES):
-        effect = work.get(Effect, effect_id)
-        if effect is None or effect.state not in NOT_SENT.values:
-            return False
-        try:
-            work.save(replace(effect, state=EffectState.CANCELLED, reason="gate_closed"))
-        except Conflict:
-            continue
-        return True
-    return False
+    mine = [effect for effect in queued if effect.subject.partition("|")[0] == sak]
+    for effect in mine:
+        work.save(replace(effect, state=EffectState.CANCELLED, reason="gate_closed"))
+    return len(mine)

@@ -206,14 +206,15 @@ class Cases(RuleBasedStateMachine):
             self.claimed.append(chosen.id)
 
     @precondition(lambda self: self.claimed)
-    @rule(nth=st.integers(0, 9))
-    def sends(self, nth: int) -> None:
+    @rule(many=st.integers(1, 3))
+    def sends(self, many: int) -> None:
         """Marked and rendered in one transaction; then it is out, and the model says whether it may be."""
-        id = self.claimed.pop(nth % len(self.claimed))
-        sent = self.writes(lambda work: self._marked(work, id))
-        if sent is not None:
-            self.marked.append(id)
-            self.told(sent)
+        for id in self.claimed[:many]:
+            self.claimed.remove(id)
+            sent = self.writes(lambda work, id=id: self._marked(work, id))  # type: ignore[misc]
+            if sent is not None:
+                self.marked.append(id)
+                self.told(sent)
 
     @precondition(lambda self: self.marked)
     @rule(nth=st.integers(0, 9), how=st.sampled_from([EffectState.DONE, EffectState.HELD]))
