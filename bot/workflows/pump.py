@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 Sweep = Callable[[UnitOfWork, Room, datetime], None]
 REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
 EVERY = 0.5  # seconds between rounds when nothing wakes us
-SWEEP_EVERY = 5.0  # seconds between sweeps; while they find something, every round
+SWEEP_EVERY = 2.0  # seconds between sweeps; while they find something, every round
 AT_ONCE = 25  # effects claimed together
 IN_HAND = 100  # effects carried at a time
 

@@ -4,7 +4,7 @@ What the bot posts is kept and can be asked for, the platform's limits are enfor
 """
 
 from bot.standins.connector.app import create_connector_app
-from bot.standins.connector.faults import Fault, FaultPlan, blocked, gone, hang, reset, status
+from bot.standins.connector.faults import Fault, FaultPlan, blocked, gone, half_open, hang, reset, status
 from bot.standins.connector.ledger import Entry, Ledger
 from bot.standins.connector.limits import TEAMS_LIMITS, Limits, Window
 from bot.standins.connector.state import CONNECTOR, Connector
@@ -22,6 +22,7 @@ __all__ = [
     "blocked",
     "create_connector_app",
     "gone",
+    "half_open",
     "hang",
     "reset",
     "status",

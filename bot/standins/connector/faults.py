@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 class Fault:
     """One ordered fault. None in `op` or `conversation` means any; `times` None means until it is lifted.
 
-    `kind` is status (answer with an error), hang (no answer for `seconds`) or reset (the connection breaks).
+    `kind` is status (answer with an error), hang (no answer for `seconds`), half_open (an answer that begins and does
+    not end for `seconds`) or reset (the connection breaks).
     `done` says that the request takes effect first, so that only the answer is lost.
     """
 
@@ -39,6 +40,12 @@ def hang(seconds: float, *, op: str | None = None, conversation: str | None = No
          done: bool = False) -> Fault:  # fmt: skip
     """Do not answer for so long."""
     return Fault("hang", op, conversation, times, done, seconds=seconds, status=504)
+
+
+def half_open(seconds: float, *, op: str | None = None, conversation: str | None = None, times: int | None = 1,
+              done: bool = True) -> Fault:  # fmt: skip
+    """Begin to answer, and stop in the middle with the connection open."""
+    return Fault("half_open", op, conversation, times, done, seconds=seconds)
 
 
 def reset(*, op: str | None = None, conversation: str | None = None, times: int | None = 1,

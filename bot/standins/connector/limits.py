@@ -21,7 +21,7 @@ TEAMS_LIMITS: Mapping[str, Sequence[Window]] = {
     "members": (Window(14, 1), Window(16, 2), Window(120, 30), Window(3600, 3600)),
     "tenant": (Window(50, 1),),
 }
-"""Per operation and conversation; `tenant` counts everything together. Updates count as sends."""
+"""Per operation and conversation; `tenant` counts everything of one tenant together. Updates count as sends."""
 
 
 class Limits:
@@ -32,10 +32,10 @@ class Limits:
         self._seen: defaultdict[tuple[str, str], deque[float]] = defaultdict(deque)
         self.violations: Counter[str] = Counter()
 
-    def admit(self, op: str, conversation: str, now: float) -> float | None:
+    def admit(self, op: str, conversation: str, now: float, tenant: str = "") -> float | None:
         """None when the request may pass; otherwise the seconds to wait. A refused request is not counted."""
         kind = "send" if op in ("update", "delete") else op
-        keys = [(kind, conversation), ("tenant", "")]
+        keys = [(kind, conversation), ("tenant", tenant)]
         wait = max(self._wait(key, now) for key in keys)
         if wait > 0:
             self.violations[conversation] += 1

@@ -12,7 +12,7 @@ from bot.standins.connector.state import CONNECTOR, Connector, error
 Json = dict[str, Any]
 
 
-async def create(request: web.Request) -> web.Response:
+async def create(request: web.Request) -> web.StreamResponse:
     """Open a person's chat (the same one every time), or begin a thread in a channel."""
     connector, wanted = request.app[CONNECTOR], await request.json()
     channel = wanted.get("channelData", {}).get("channel", {}).get("id")
@@ -21,7 +21,7 @@ async def create(request: web.Request) -> web.Response:
     return await _open_chat(connector, wanted)
 
 
-async def _open_chat(connector: Connector, wanted: Json) -> web.Response:
+async def _open_chat(connector: Connector, wanted: Json) -> web.StreamResponse:
     members = wanted.get("members") or []
     if wanted.get("isGroup") or len(members) != 1:
         return error(400, "BadSyntax")
@@ -36,7 +36,7 @@ async def _open_chat(connector: Connector, wanted: Json) -> web.Response:
     return await connector.serve("create", actor.chat_id, effect)
 
 
-async def _begin_thread(connector: Connector, channel: str, activity: Json | None) -> web.Response:
+async def _begin_thread(connector: Connector, channel: str, activity: Json | None) -> web.StreamResponse:
     if not connector.is_channel(channel):
         return error(404, "ConversationNotFound")
     if activity is None:
@@ -51,7 +51,7 @@ async def _begin_thread(connector: Connector, channel: str, activity: Json | Non
     return await connector.serve("create", channel, effect)
 
 
-async def send(request: web.Request) -> web.Response:
+async def send(request: web.Request) -> web.StreamResponse:
     """Post an activity, or a reply to one."""
     connector, conversation = request.app[CONNECTOR], request.match_info["conversation"]
     activity = await request.json()
@@ -66,7 +66,7 @@ async def send(request: web.Request) -> web.Response:
     return await connector.serve("send", conversation, effect)
 
 
-async def change(request: web.Request) -> web.Response:
+async def change(request: web.Request) -> web.StreamResponse:
     """Replace (PUT) or take away (DELETE) something that was posted."""
     connector, conversation = request.app[CONNECTOR], request.match_info["conversation"]
     activity_id = request.match_info["activity"]
@@ -82,13 +82,13 @@ async def change(request: web.Request) -> web.Response:
     return await connector.serve(op, conversation, effect)
 
 
-async def members(request: web.Request) -> web.Response:
+async def members(request: web.Request) -> web.StreamResponse:
     """Everybody in the conversation, as one list."""
     roster = [account(actor) for actor in request.app[CONNECTOR].roster(request.match_info["conversation"])]
     return await _read(request, roster)
 
 
-async def paged_members(request: web.Request) -> web.Response:
+async def paged_members(request: web.Request) -> web.StreamResponse:
     """Everybody in the conversation, a page at a time."""
     size, start = int(request.query.get("pageSize", 200)), int(request.query.get("continuationToken", 0))
     roster = request.app[CONNECTOR].roster(request.match_info["conversation"])
@@ -98,7 +98,7 @@ async def paged_members(request: web.Request) -> web.Response:
     return await _read(request, page)
 
 
-async def member(request: web.Request) -> web.Response:
+async def member(request: web.Request) -> web.StreamResponse:
     """One person, by Teams id or Entra object id."""
     wanted = request.match_info["member"]
     roster = request.app[CONNECTOR].roster(request.match_info["conversation"])
@@ -106,7 +106,7 @@ async def member(request: web.Request) -> web.Response:
     return await _read(request, found[0]) if found else error(404, "MemberNotFoundInConversation")
 
 
-async def _read(request: web.Request, body: Any) -> web.Response:
+async def _read(request: web.Request, body: Any) -> web.StreamResponse:
     connector, conversation = request.app[CONNECTOR], request.match_info["conversation"]
     if not connector.knows(conversation):
         return error(404, "ConversationNotFound")

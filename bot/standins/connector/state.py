@@ -7,6 +7,7 @@ import itertools
 import math
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from aiohttp import web
@@ -19,6 +20,33 @@ from bot.standins.connector.limits import Limits
 Effect = Callable[[], Awaitable[web.Response]]
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A request within the limits: when it came (seconds since 1970), the newest entry of the ledger before it, and
+    the fault that met it. Kept for tests; the ledger has only what took effect."""
+
+    at: float
+    op: str
+    conversation: str
+    after: int
+    fault: Fault | None
+
+
+class HalfOpen(web.StreamResponse):
+    """An answer that begins and never ends, on a connection that stays open."""
+
+    def __init__(self, closing: asyncio.Event, seconds: float) -> None:
+        super().__init__(status=201, headers={"Content-Type": "application/json"})
+        self._closing = closing
+        self._seconds = seconds
+
+    async def write_eof(self, data: bytes = b"") -> None:
+        """Not before it has hung for so long."""
+        await self.write(b'{"id"')
+        await _first_of(self._closing, self._seconds)
+        await super().write_eof(data)
+
+
 class Connector:
     """The state behind the API: what was posted, the limits, the ordered faults."""
 
@@ -28,6 +56,7 @@ class Connector:
         self.limits = limits
         self.faults = faults
         self.closing = asyncio.Event()
+        self.attempts: list[Attempt] = []
         self._numbers = itertools.count(time.time_ns() // 1_000_000)
 
     def next_id(self) -> str:
@@ -51,18 +80,22 @@ class Connector:
         actor = self.actor_of(conversation)
         return [actor] if actor else list(self.cast.members)
 
-    async def serve(self, op: str, conversation: str, effect: Effect) -> web.Response:
+    async def serve(self, op: str, conversation: str, effect: Effect) -> web.StreamResponse:
         """One request: limits first, then a fault if one is ordered, else the work itself."""
-        wait = self.limits.admit(op, conversation, time.monotonic())
+        actor = self.actor_of(conversation)
+        wait = self.limits.admit(op, conversation, time.monotonic(), actor.tenant if actor else self.cast.tenant)
         if wait is not None:
             return error(429, "TooManyRequests", retry_after=wait)
         fault = self.faults.take(op, conversation)
+        self.attempts.append(Attempt(time.time(), op, conversation, self.ledger.last, fault))
         if fault is None or fault.done:
             response = await effect()
             return response if fault is None else await self._fail(fault, response)
         return await self._fail(fault, error(fault.status, fault.code, fault.retry_after))
 
-    async def _fail(self, fault: Fault, response: web.Response) -> web.Response:
+    async def _fail(self, fault: Fault, response: web.Response) -> web.StreamResponse:
+        if fault.kind == "half_open":
+            return HalfOpen(self.closing, fault.seconds)
         if fault.kind == "hang":
             await _first_of(self.closing, fault.seconds)
             return response

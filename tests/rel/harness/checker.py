@@ -1,0 +1,225 @@
+"""Compares the ledger, the database and the promises. Every fault it finds is a sentence."""
+
+from __future__ import annotations
+
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from bot.domain.effects import Effect, EffectState
+from bot.domain.hastemote import Hastemote
+from bot.domain.innkalling import Innkalling, Rung
+from bot.standins.card_reading import visible_text
+from bot.standins.connector.ledger import Entry
+from tests.rel.harness.proc import outages
+from tests.rel.harness.storm import Storm, question_cards, row_of
+from tests.rel.harness.town import Town
+
+QUESTION = "hastemote_sporsmal"
+WHY = (("Påminnelse: du har ikke svart", Rung.PURRING), ("Du spørres som stedfortreder", Rung.VARA))
+WHY_LEADER = "Du spørres som leder"
+LABEL = "Sendes på nytt"
+IN_FLIGHT = 1.5
+"""Seconds: a message may be on its way while somebody answers."""
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One question that reached a chat."""
+
+    row: str
+    rung: Rung
+    chat: str
+    at: float
+    labelled: bool
+    seq: int
+
+
+@dataclass
+class Verdict:
+    """What was found. `late` is the lateness of each first attempt in seconds, outages taken out."""
+
+    faults: list[str] = field(default_factory=list)
+    late: list[float] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+
+    def p(self, share: float) -> float:
+        """A percentile of the lateness."""
+        return sorted(self.late)[min(int(len(self.late) * share), len(self.late) - 1)] if self.late else 0.0
+
+    def told(self) -> str:
+        """In a line or two."""
+        late = f"late p50 {self.p(0.5):.2f} s, p99 {self.p(0.99):.2f} s, max {self.p(1):.2f} s of {len(self.late)}"
+        return f"{self.counts}; {late}"
+
+
+async def check(storm: Storm) -> Verdict:
+    """Look at everything."""
+    found = Verdict()
+    sent = list(_sent(storm.world.connector.ledger.history()))
+    motes = 0
+    for town in storm.towns:
+        rows = await storm.read(town, Innkalling)
+        effects = await storm.read(town, Effect)
+        motes += len(await storm.read(town, Hastemote))
+        _Town(storm, town, rows, effects, sent, found).check()
+    if motes != storm.confirmed:
+        found.faults.append(f"{storm.confirmed} call-outs were confirmed and {motes} are there")
+    found.faults += [f"log: {line[:300]}" for replica in storm.replicas for line in replica.errors()]
+    found.faults += _strangers(storm)
+    found.counts = {
+        "calls": motes,
+        "questions": len(sent),
+        "repeats": sum(one.labelled for one in sent),
+        "kills": sum(len(replica.kills) for replica in storm.replicas),
+        "faults": storm.weather.met.total(),
+        "refused by limits": sum(storm.world.connector.limits.violations.values()),
+    }
+    return found
+
+
+def _sent(entries: Iterable[Entry]) -> Iterator[Sent]:
+    for entry in entries:
+        for card in question_cards(entry):
+            text = "\n".join(visible_text(card))
+            rung = next((rung for words, rung in WHY if words in text), Rung.SPOR)
+            rung = Rung.LEDER if WHY_LEADER in text else rung
+            at = datetime.fromisoformat(entry.at).timestamp()
+            yield Sent(row_of(card), rung, entry.conversation, at, LABEL in text, entry.seq)
+
+
+def _strangers(storm: Storm) -> list[str]:
+    """Nothing was posted anywhere but in people's own chats."""
+    chats = {actor.chat_id for town in storm.towns for actor in town.people}
+    return [f"posted in {c}" for c in storm.world.connector.ledger.conversations() if c not in chats]
+
+
+@dataclass
+class _Town:
+    """One municipality's share of the check."""
+
+    storm: Storm
+    town: Town
+    rows: Sequence[Innkalling]
+    effects: Sequence[Effect]
+    sent: Sequence[Sent]
+    found: Verdict
+
+    def __post_init__(self) -> None:
+        self.chat = {actor.object_id: actor.chat_id for actor in self.town.people}
+        self.questions = [e for e in self.effects if e.view == QUESTION]
+        self.mine: dict[tuple[str, str, Rung], list[Sent]] = defaultdict(list)
+        ids = {row.id for row in self.rows}
+        for one in self.sent:
+            if one.row in ids:
+                self.mine[one.row, one.chat, one.rung].append(one)
+        self.attempts: dict[str, list[float]] = defaultdict(list)
+        for attempt in self.storm.world.connector.attempts:
+            self.attempts[attempt.conversation].append(attempt.at)
+
+    def check(self) -> None:
+        """All of it."""
+        for row in self.rows:
+            self._everybody_was_tried(row)
+            self._it_goes_on(row)
+            self._nobody_else(row)
+            self._no_escalation_when_covered(row)
+        for effect in self.questions:
+            self._repeats_are_few_and_say_so(effect)
+            self._lateness(effect)
+        for effect in self.effects:
+            if effect.state is EffectState.UNDER_WAY:
+                self._say(f"{effect.view} is under way for ever")
+
+    def _say(self, what: str) -> None:
+        self.found.faults.append(f"{self.town.room.id}: {what}")
+
+    def _everybody_was_tried(self, row: Innkalling) -> None:
+        """Every required person has an attempt, or a recorded failure; or was spared since the agency was covered."""
+        for person in row.asked:
+            mine = [e for e in self.questions if e.person == person and e.subject.startswith(row.id + ":")]
+            if not mine:
+                self._say(f"nobody promised to ask {person[-4:]} for {row.id[-6:]}")
+            for effect in mine:
+                if effect.state is EffectState.DONE and effect.reason == "not_needed":
+                    continue
+                if not self._first_attempt(effect):
+                    self._say(f"{effect.subject[-12:]} was never attempted: {effect.state} {effect.reason}")
+                if effect.state is EffectState.DONE and not self.mine[row.id, self.chat[person], _rung(effect)]:
+                    self._say(f"{effect.subject[-12:]} is done and was never received")
+                if effect.state in (EffectState.FAILED, EffectState.HELD) and person not in row.missed:
+                    self._say(f"{effect.subject[-12:]} failed and is not recorded as missed")
+
+    def _it_goes_on(self, row: Innkalling) -> None:
+        """Covered, or the next step is set: it never ends silently."""
+        if not row.covered and row.next_at is None:
+            self._say(f"{row.id[-6:]} is not covered and nothing is next")
+
+    def _nobody_else(self, row: Innkalling) -> None:
+        asked = {self.chat[person] for person in row.asked}
+        for (id, chat, _), sent in self.mine.items():
+            if id == row.id and chat not in asked and sent:
+                self._say(f"{chat} got a question for {id[-6:]} and was not asked")
+
+    def _no_escalation_when_covered(self, row: Innkalling) -> None:
+        if row.covered_at is None:
+            return
+        covered = self.storm.clock.real(row.covered_at)
+        for (id, _chat, rung), sent in self.mine.items():
+            late = [one for one in sent if one.at > covered] if id == row.id and rung is not Rung.SPOR else []
+            if len(late) > 1 or any(one.at > covered + IN_FLIGHT for one in late):
+                self._say(f"{id[-6:]} was escalated ({rung}) {late[-1].at - covered:.1f} s after it was covered")
+
+    def _repeats_are_few_and_say_so(self, effect: Effect) -> None:
+        """Between two messages of one promise stands a kill, or an answer that was lost; the second says so."""
+        row = effect.subject.partition(":")[0]
+        sent = self.mine[row, self.chat[effect.person or ""], _rung(effect)]
+        for before, after in itertools.pairwise(sent):
+            killed = any(before.at - 0.1 <= t <= after.at for r in self.storm.replicas for t in r.kills)
+            lost = any(
+                a.after + 1 == before.seq and a.fault is not None and a.fault.done
+                for a in self.storm.world.connector.attempts
+            )
+            if not (killed or lost):
+                self._say(f"{effect.subject[-12:]} was sent twice without a reason")
+            if not after.labelled:
+                self._say(f"{effect.subject[-12:]} was sent twice and does not say so")
+        if len(sent) != len({one.seq for one in sent}) or len(sent) > 4:
+            self._say(f"{effect.subject[-12:]} was sent {len(sent)} times")
+
+    def _lateness(self, effect: Effect) -> None:
+        """From when it was due to the first attempt, without the time in which no replica was there."""
+        first = self._first_attempt(effect)
+        if not first:
+            return
+        due = self._due(effect)
+        gone = sum(max(0.0, min(first, b) - max(due, a)) for a, b in outages(self.storm.replicas))
+        self.found.late.append(max(0.0, first - due - gone))
+
+    def _first_attempt(self, effect: Effect) -> float | None:
+        promised = self.storm.clock.real(effect.created_at) - 0.05
+        return next((at for at in self.attempts[self.chat[effect.person or ""]] if at >= promised), None)
+
+    def _due(self, effect: Effect) -> float:
+        """When the chain says, or when it was promised where that was earlier (somebody could not, or was missed)."""
+        promised = self.storm.clock.real(effect.created_at)
+        row = next(row for row in self.rows if row.id == effect.subject.partition(":")[0])
+        at, wait = self.storm.clock.real(row.called_at), 0.0
+        for link in row.chain:
+            if link.rung is _rung(effect):
+                return min(promised, at + wait)
+            taken = any(e.subject == f"{row.id}:0:{link.rung}" for e in self.questions)
+            wait += link.wait / self.storm.clock.pace if taken else 0.0
+        return promised
+
+
+def _rung(effect: Effect) -> Rung:
+    return Rung(effect.subject.split(":")[2])
+
+
+def counted(values: dict[str, Any]) -> str:
+    """For the test's output."""
+    return ", ".join(f"{name} {value}" for name, value in values.items())

@@ -1,0 +1,221 @@
+"""A storm: many call-outs in many municipalities, while replicas die and the connector fails."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from collections.abc import AsyncIterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from bot.domain.effects import Effect, EffectState
+from bot.domain.innkalling import Innkalling, Rung
+from bot.ports import Among
+from bot.settings import Settings
+from bot.standins.card_reading import cards_of, visible_text
+from bot.standins.connector.ledger import Entry
+from bot.store.engine import SqlStore
+from bot.store.keys import KeyRing
+from bot.store.schema import upgrade
+from tests.rel.harness.clock import SharedClock
+from tests.rel.harness.proc import Replica
+from tests.rel.harness.town import Town, towns
+from tests.rel.harness.weather import Weather
+from tests.rel.harness.world import World, call, open_world, press
+
+QUESTION = "Du kalles inn til hastemøte"
+OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
+QUIET = 150.0  # seconds that the tail may take
+
+
+@dataclass(frozen=True)
+class Plan:
+    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never."""
+
+    calls: int
+    seed: int
+    replicas: int = 1
+    database: str = ""
+    towns: int = 12
+    pace: float = 10.0
+    kill_every: float = 7.0
+    between: float = 2.0
+    closed: float = 0.08
+    bug: str = ""
+
+
+@dataclass
+class Storm:
+    """A storm that is under way, and afterwards what the checker looks at."""
+
+    plan: Plan
+    clock: SharedClock
+    world: World
+    weather: Weather
+    store: SqlStore
+    confirmed: int = 0
+    answered: set[tuple[str, str]] = field(default_factory=set)
+
+    @property
+    def towns(self) -> tuple[Town, ...]:
+        """The municipalities."""
+        return self.world.towns
+
+    @property
+    def replicas(self) -> list[Replica]:
+        """The bot's processes."""
+        return self.world.replicas
+
+    async def read(self, town: Town, kind: type[Any], **criteria: Any) -> list[Any]:
+        """Rows as they are now."""
+        return await self.store.read(town.room.id, lambda work: work.find(kind, **criteria))
+
+
+@contextlib.asynccontextmanager
+async def open_storm(folder: Path, plan: Plan) -> AsyncIterator[Storm]:
+    """Everything up and ready; the replicas are alive."""
+    clock = SharedClock(folder / "clock", time.time(), plan.pace)
+    all_ = towns(plan.towns, clock.now())
+    weather = Weather(plan.seed)
+    weather.close([actor for town in all_ for actor in town.people[2:]], plan.closed)
+    async with open_world(folder / "office", all_, weather) as world:
+        job = _job(folder, plan, clock, world)
+        store = _prepared(job, all_, world, clock)
+        names = [f"replika{n}" for n in range(1, plan.replicas + 1)]
+        world.replicas = [Replica(name, job, folder / f"{name}.log") for name in names]
+        await asyncio.gather(*(replica.start() for replica in world.replicas))
+        for replica in world.replicas:
+            replica.down.clear()
+        try:
+            yield Storm(plan, clock, world, weather, store)
+        finally:
+            await asyncio.gather(*(replica.kill() for replica in world.replicas))
+            store.close()
+
+
+def _job(folder: Path, plan: Plan, clock: SharedClock, world: World) -> dict[str, Any]:
+    where = {"graph_url": f"{world.url}/v1.0", "service_url": world.service_url, "database": plan.database}
+    time_ = {"clock": str(clock.file), "begins": clock.begins, "pace": clock.pace}
+    return {"folder": str(folder / "bot"), "towns": plan.towns, "waits": {}, "bug": plan.bug, **where, **time_}
+
+
+def _prepared(job: dict[str, Any], all_: Sequence[Town], world: World, clock: SharedClock) -> SqlStore:
+    """The database as an operator leaves it: upgraded, and everybody in their role."""
+    Path(job["folder"]).mkdir(parents=True)
+    settings = Settings.for_demo(Path(job["folder"]), database_url=job["database"])
+    store = SqlStore(settings.store_url, KeyRing(settings.master))
+    upgrade(store.writing)
+    for town in all_:
+        store.write_now(town.room.id, lambda work, town=town: town.settle(work, world.service_url, clock.now()))  # type: ignore[misc]
+    return store
+
+
+async def blow(storm: Storm) -> None:
+    """The whole of it: call, answer, kill; then fine weather until everything has been done that will be."""
+    answering = asyncio.create_task(_answer(storm))
+    killing = asyncio.create_task(_kill(storm))
+    try:
+        await asyncio.gather(*(_calls(storm, town) for town in storm.towns))
+        await _ended(killing)
+        storm.weather.fine = True
+        await asyncio.gather(*(replica.start() for replica in storm.replicas if not replica.alive))
+        await until_quiet(storm)
+    finally:
+        await _ended(killing)
+        await _ended(answering)
+
+
+async def _calls(storm: Storm, town: Town) -> None:
+    plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:{town.number}")
+    share = plan.calls // plan.towns + (town.number <= plan.calls % plan.towns)
+    await asyncio.sleep(chosen.uniform(0, plan.between))
+    for _ in range(share):
+        await call(storm.world, town, chosen)
+        storm.confirmed += 1
+        await asyncio.sleep(chosen.uniform(0, 2 * plan.between))
+
+
+async def _kill(storm: Storm) -> None:
+    """One replica at a time, at random moments; sometimes all of them."""
+    plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:kill")
+    while plan.kill_every:
+        await asyncio.sleep(chosen.uniform(0.5, 1.5) * plan.kill_every)
+        hit = storm.replicas if chosen.random() < 0.2 else [chosen.choice(storm.replicas)]
+        await asyncio.gather(*(replica.kill() for replica in hit))
+        await asyncio.sleep(chosen.uniform(0.1, 1.5))
+        await asyncio.gather(*(replica.start() for replica in hit))
+
+
+async def _answer(storm: Storm) -> None:
+    """Everybody who is asked answers, sooner or later or never, some from two devices."""
+    ledger, seen, tasks = storm.world.connector.ledger, 0, set()
+    try:
+        while True:
+            await ledger.changed_since(seen, 1.0)
+            news, seen = ledger.history(after=seen), ledger.last
+            for entry in news:
+                for card in question_cards(entry):
+                    task = asyncio.create_task(_reply(storm, entry, card))
+                    tasks.add(task)
+                    task.add_done_callback(tasks.discard)
+    finally:
+        for task in list(tasks):
+            task.cancel()
+
+
+async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
+    row, actor = row_of(card), storm.world.connector.actor_of(entry.conversation)
+    if actor is None or (row, actor.key) in storm.answered:
+        return
+    storm.answered.add((row, actor.key))
+    chosen = random.Random(f"{storm.plan.seed}:{row[-8:]}:{actor.key}")
+    answer = chosen.choices(["Kommer", "Kommer, men blir forsinket", "Kan ikke", ""], [45, 8, 12, 35])[0]
+    if not answer:
+        return
+    await asyncio.sleep(chosen.choice((0.2, 1, 4, 9)) * chosen.random())
+    presses = [press(storm.world, actor, card, answer, {}, chosen) for _ in range(chosen.choice((1, 1, 1, 2)))]
+    await asyncio.gather(*presses)
+
+
+async def until_quiet(storm: Storm) -> None:
+    """Wait until no effect is due or under way and every agency is covered, or its chain is at the telephone."""
+    ends = time.monotonic() + QUIET
+    left: list[str] = ["?"]
+    while left and time.monotonic() < ends:
+        await asyncio.sleep(1)
+        left = [what for town in storm.towns for what in await _left(storm, town)]
+    assert not left, f"not done: {left[:10]}"
+
+
+async def _left(storm: Storm, town: Town) -> list[str]:
+    effects = await storm.read(town, Effect, state=OPEN)
+    rows = await storm.read(town, Innkalling)
+    now = storm.clock.now()
+    open_ = [f"{e.view} {e.state} {e.reason} {e.attempts}" for e in effects if (e.due_at - now).total_seconds() < 60]
+    waiting = [r.id for r in rows if not r.covered and not (r.link.rung is Rung.TELEFON and r.phoned)]
+    return [*(one for one in open_ if "ring" not in one), *waiting]
+
+
+async def _ended(task: asyncio.Task[None]) -> None:
+    task.cancel()
+    with contextlib.suppress(asyncio.CancelledError):
+        await task
+
+
+def question_cards(entry: Entry) -> list[dict[str, Any]]:
+    """The cards of a message that ask somebody to come."""
+    if entry.op != "send":
+        return []
+    return [card for card in cards_of(entry.activity) if any(QUESTION in text for text in visible_text(card))]
+
+
+def row_of(card: dict[str, Any]) -> str:
+    """Which agency's row a question is about, as its buttons say."""
+    for action in card.get("actions", ()):
+        data = action.get("data", {}).get("slt")
+        if data:
+            return str(data["on"])
+    return ""
