@@ -3,7 +3,7 @@ PYTHON ?= python3
 PY := .venv/bin/python
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
-.PHONY: setup demo test check e2e bench texts kills format clean
+.PHONY: setup demo test check e2e bench texts kills soak format clean
 
 setup: .venv/.ready node_modules/.ready
 
@@ -51,6 +51,9 @@ texts: setup
 	.venv/bin/pybabel -q extract --no-default-keywords -k N_ -k t -k n:1,2 --add-location=file -o build/slt.pot bot
 	for language in nn en; do .venv/bin/pybabel -q update -i build/slt.pot -d bot/locale -D slt -l $$language \
 		-w 120 --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date || exit 1; done
+
+soak: setup
+	SLT_SOAK_CALLS=5000 $(PY) -m pytest tests/rel/test_storm.py -p no:cacheprovider
 
 format:
 	$(PY) -m ruff format .

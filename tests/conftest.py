@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +13,12 @@ from tests.databases import Databases
 
 
 @pytest.fixture(scope="session")
-def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
-    """The run's own PostgreSQL."""
-    made = Databases(tmp_path_factory.mktemp("postgres"))
-    yield made
-    made.stop()
+def databases() -> Iterator[Databases]:
+    """The run's own PostgreSQL. Not in pytest's folder: every run that starts closes that to the server's user."""
+    with tempfile.TemporaryDirectory(prefix="slt-postgres-", ignore_cleanup_errors=True) as folder:
+        made = Databases(Path(folder))
+        yield made
+        made.stop()
 
 
 @pytest.fixture(autouse=True)

@@ -84,7 +84,7 @@ class Connector:
         try:
             return await self._with_token(call, base)
         finally:
-            self._limits.arrived(call.tenant, taken, self._clock())
+            self._limits.arrived(call.tenant, call.thread, taken, self._clock())
 
     async def _with_token(self, call: Call, base: str) -> str:
         url = URL(base + call.path, encoded=True)

@@ -67,11 +67,12 @@ class Pace:
 
     def arrived(self, taken: float, now: float) -> None:
         """A call has been answered, so it has been counted by now: at the latest moment that it may have been."""
-        if taken in self._sent:
-            self._sent.remove(taken)
-            self._sent.append(min(now, taken + LONGEST_WAY))
-            if len(self._sent) > 1 and self._sent[-2] > self._sent[-1]:
-                self._sent = deque(sorted(self._sent), self._sent.maxlen)
+        sent, later = self._sent, []
+        while sent and sent[-1] > taken:
+            later.append(sent.pop())
+        if sent and sent[-1] == taken:
+            later.append(min(now, sent.pop() + LONGEST_WAY))
+        sent.extend(sorted(later))
 
     def hold(self, until: float) -> None:
         """The other side said: not before."""
@@ -102,9 +103,10 @@ class Limits:
         all_.take(now)
         return 0.0
 
-    def arrived(self, tenant: str, taken: float, now: float) -> None:
-        """A call whose place was taken then has been answered now. Counted where many calls go out at once."""
-        self._pace(tenant, "", now).arrived(taken, now)
+    def arrived(self, tenant: str, conversation: str, taken: float, now: float) -> None:
+        """A call whose place was taken then has been answered now."""
+        for pace in (self._pace(tenant, conversation, now), self._pace(tenant, "", now)):
+            pace.arrived(taken, now)
 
     def places(self, tenant: str, now: float) -> tuple[int, float]:
         """How many calls the whole tenant may make now, and the seconds until it may make one (more)."""

@@ -58,6 +58,7 @@ class Carrier:
         self._clock = clock
         self._key = signing_key
         self._hand: dict[str, Effect] = {}
+        self._waiting: dict[str, Effect] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._cards: dict[str, float] = {}
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
@@ -72,12 +73,13 @@ class Carrier:
         """Take what is due, if this process may."""
         now, hand = self._clock.now(), Hand(frozenset(self._hand), self._busy_cards())
         taken = await self._store.write(room.id, lambda work: claim(work, now, hand, limit) if allowed(work) else [])
-        self._hand.update({effect.id: effect for effect in taken})
+        for effect in taken:
+            self._hand[effect.id] = self._waiting[_attempt(effect)] = effect
         return taken
 
-    async def carry(self, ids: Iterable[str]) -> None:
-        """Carry those that are in our hand; what a process that died had in its hand is claimed anew instead."""
-        effects = [self._hand[id] for id in ids if id in self._hand]
+    async def carry(self, attempts: Iterable[str]) -> None:
+        """Carry these attempts, if we have them; what a process that died had in its hand is claimed anew instead."""
+        effects = [self._waiting.pop(id) for id in attempts if id in self._waiting]
         tasks = [asyncio.create_task(self._one(effect)) for effect in effects]
         for task in tasks:
             self._tasks.add(task)
@@ -92,10 +94,11 @@ class Carrier:
                 task.cancel()
             await asyncio.gather(*left, return_exceptions=True)
 
-    def drop(self, ids: Iterable[str]) -> None:
+    def drop(self, effects: Iterable[Effect]) -> None:
         """Nobody carries these after all: they are claimed again when their lease has run out."""
-        for id in ids:
-            self._hand.pop(id, None)
+        for effect in effects:
+            if self._waiting.pop(_attempt(effect), None):
+                self._hand.pop(effect.id, None)
 
     async def _one(self, effect: Effect) -> None:
         try:
@@ -188,3 +191,12 @@ class Carrier:
                 log.error("effect_follow_up_broken", effect=effect.id, view=effect.view, code=type(error).__name__)
                 hooks = False
         return None
+
+
+def ids(effects: Iterable[Effect]) -> list[str]:
+    """What `carry` is given: no attempt has the id of another."""
+    return [_attempt(effect) for effect in effects]
+
+
+def _attempt(effect: Effect) -> str:
+    return f"{effect.id}.{effect.version}"

@@ -15,7 +15,7 @@ from concurrent.futures import Future
 from dbos import DBOS, DBOSConfig, SetWorkflowID
 
 from bot.domain.effects import Effect
-from bot.workflows.carry import Carrier
+from bot.workflows.carry import Carrier, ids
 
 LOOK_UP = 2.0  # seconds
 
@@ -38,8 +38,8 @@ class Durable:
         DBOS(config=config)
 
         @DBOS.workflow(name="carry_effects")
-        def carry(ids: list[str]) -> None:
-            _wait(asyncio.run_coroutine_threadsafe(carrier.carry(ids), loop), loop)
+        def carry(attempts: list[str]) -> None:
+            _wait(asyncio.run_coroutine_threadsafe(carrier.carry(attempts), loop), loop)
 
         self._carry = carry
 
@@ -49,8 +49,9 @@ class Durable:
 
     def start(self, effects: Sequence[Effect]) -> None:
         """Start the workflow of what was claimed together. Blocks for a moment; call it from a thread."""
-        with SetWorkflowID(f"{effects[0].id}.{effects[0].attempts}.{effects[0].version}"):
-            DBOS.start_workflow(self._carry, [effect.id for effect in effects])
+        attempts = ids(effects)
+        with SetWorkflowID(attempts[0]):
+            DBOS.start_workflow(self._carry, attempts)
 
     def close(self) -> None:
         """Stop. The carrier has been stopped before. Blocks; call it from a thread."""

@@ -17,9 +17,9 @@ from bot.errors import Conflict
 from bot.ports import Clock, Store, UnitOfWork
 from bot.workflows.claim import adopt
 
-BEAT = 3.0  # seconds between beats
+BEAT = 2.0  # seconds between beats
 NOBODY = ""
-SILENT = 10.0  # seconds without a beat after which the holder is taken for dead
+SILENT = 7.0  # seconds without a beat after which the holder is taken for dead
 
 
 @dataclass

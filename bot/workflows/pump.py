@@ -142,7 +142,7 @@ class Pump:
             await asyncio.to_thread(self._durable.start, effects)
         except Exception as error:
             log.error("effects_not_started", code=type(error).__name__)
-            self._carrier.drop([effect.id for effect in effects])
+            self._carrier.drop(effects)
 
     def _freed(self) -> None:
         """Something left our hand."""

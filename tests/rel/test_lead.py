@@ -1,4 +1,4 @@
-"""One replica at a time has the watch; a dead one's is taken within ten seconds (F20, F23; G4)."""
+"""One replica at a time has the watch; a dead one's is taken within seconds (F20, F23; G4)."""
 
 from __future__ import annotations
 

@@ -67,7 +67,7 @@ def test_a_call_counts_from_its_answer_since_it_may_have_been_long_on_its_way() 
     limits = Limits()
     for n in range(50):
         assert limits.wait("t", f"c{n}", 0.0) == 0
-        limits.arrived("t", 0.0, 0.3)
+        limits.arrived("t", f"c{n}", 0.0, 0.3)
     assert limits.wait("t", "next", 1.05) > 0.2
     assert limits.wait("t", "next", 1.33) == 0
 

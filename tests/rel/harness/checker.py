@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
 from bot.domain.effects import Effect, EffectState
 from bot.domain.hastemote import Hastemote
@@ -22,6 +21,11 @@ QUESTION = "hastemote_sporsmal"
 WHY = (("Påminnelse: du har ikke svart", Rung.PURRING), ("Du spørres som stedfortreder", Rung.VARA))
 WHY_LEADER = "Du spørres som leder"
 LABEL = "Sendes på nytt"
+LATEST = 10.0
+"""Seconds: the promise for the 99th percentile of lateness, on a machine that has nothing else to do."""
+IDLE_BOOT = 4.0
+"""Seconds that a replica of this size needs to start on such a machine. On a busier one the promise is stretched by as
+much as that is exceeded: the lateness is about us, not about who shares the machine."""
 IN_FLIGHT = 1.5
 """Seconds: a message may be on its way while somebody answers."""
 
@@ -45,6 +49,7 @@ class Verdict:
     faults: list[str] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
+    promise: float = LATEST
 
     def p(self, share: float) -> float:
         """A percentile of the lateness."""
@@ -53,7 +58,7 @@ class Verdict:
     def told(self) -> str:
         """In a line or two."""
         late = f"late p50 {self.p(0.5):.2f} s, p99 {self.p(0.99):.2f} s, max {self.p(1):.2f} s of {len(self.late)}"
-        return f"{self.counts}; {late}"
+        return f"{self.counts}; {late}; promised p99 {self.promise:.1f} s"
 
 
 async def check(storm: Storm) -> Verdict:
@@ -70,6 +75,8 @@ async def check(storm: Storm) -> Verdict:
         found.faults.append(f"{storm.confirmed} call-outs were confirmed and {motes} are there")
     found.faults += [f"log: {line[:300]}" for replica in storm.replicas for line in replica.errors()]
     found.faults += _strangers(storm)
+    boots = sorted(boot for replica in storm.replicas for boot in replica.boots)
+    found.promise = LATEST * max(1.0, boots[len(boots) // 2] / IDLE_BOOT)
     found.counts = {
         "calls": motes,
         "questions": len(sent),
@@ -218,8 +225,3 @@ class _Town:
 
 def _rung(effect: Effect) -> Rung:
     return Rung(effect.subject.split(":")[2])
-
-
-def counted(values: dict[str, Any]) -> str:
-    """For the test's output."""
-    return ", ".join(f"{name} {value}" for name, value in values.items())

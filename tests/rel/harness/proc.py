@@ -27,6 +27,7 @@ class Replica:
     down: list[tuple[float, float]] = field(default_factory=list)
     died: float = field(default_factory=time.time)
     kills: list[float] = field(default_factory=list)
+    boots: list[float] = field(default_factory=list)
 
     @property
     def alive(self) -> bool:
@@ -40,6 +41,7 @@ class Replica:
 
     async def start(self) -> None:
         """Start it and wait until it is ready."""
+        begun = time.time()
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable,
@@ -55,6 +57,7 @@ class Replica:
         assert line, f"{self.name} did not start: {self.log.read_text()[-2000:]}"
         self.port = json.loads(line)["port"]
         self.down.append((self.died, time.time()))
+        self.boots.append(time.time() - begun)
 
     async def kill(self) -> None:
         """SIGKILL, by its process id."""

@@ -176,7 +176,8 @@ async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
     if not answer:
         return
     await asyncio.sleep(chosen.choice((0.2, 1, 4, 9)) * chosen.random())
-    presses = [press(storm.world, actor, card, answer, {}, chosen) for _ in range(chosen.choice((1, 1, 1, 2)))]
+    devices = range(chosen.choice((1, 1, 1, 2)))
+    presses = [press(storm.world, actor, card, answer, {}, chosen, entry.activity_id) for _ in devices]
     await asyncio.gather(*presses)
 
 
@@ -206,10 +207,11 @@ async def _ended(task: asyncio.Task[None]) -> None:
 
 
 def question_cards(entry: Entry) -> list[dict[str, Any]]:
-    """The cards of a message that ask somebody to come."""
+    """The cards of a message that ask somebody to come, and not those that show their answer."""
     if entry.op != "send":
         return []
-    return [card for card in cards_of(entry.activity) if any(QUESTION in text for text in visible_text(card))]
+    texts = [(card, "\n".join(visible_text(card))) for card in cards_of(entry.activity)]
+    return [card for card, text in texts if QUESTION in text and "Svaret ditt" not in text]
 
 
 def row_of(card: dict[str, Any]) -> str:

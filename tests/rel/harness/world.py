@@ -98,11 +98,13 @@ async def call(world: World, town: Town, chosen: random.Random) -> None:
     await press(world, town.coordinator, preview["value"], "Kall inn nå", {}, chosen)
 
 
-async def press(world: World, actor: Actor, card: Json, button: str, given: Json, chosen: random.Random) -> Any:
-    """Fill in a card and press a button of it."""
+async def press(
+    world: World, actor: Actor, card: Json, button: str, given: Json, chosen: random.Random, message: str | None = None
+) -> Any:
+    """Fill in a card and press a button of it; `message` is the activity it stands in."""
     action = find_action(card, button)
     data = {**action.get("data", {}), **fill(card, given)}
-    return await world.deliver(activities.execute(world.place(actor), action, data), chosen)
+    return await world.deliver(activities.execute(world.place(actor), action, data, message), chosen)
 
 
 async def _card(world: World, actor: Actor, after: int, button: str) -> Json | None:
