@@ -139,6 +139,10 @@ class World:
             **fields,
         )
 
+    def moved_to(self, room: Room) -> Router:
+        """The same bot in another room of its store, where what is done is kept."""
+        return _router(self.bot, room, self.bot.store, FixedClock())
+
     async def tried(self, turn: Turn) -> tuple[str, Answer]:
         """What comes of it: "ja", or the code of the sentence it was refused with. A refusal for lack of rights must
         have left its row in the audit log."""
@@ -162,14 +166,13 @@ def open_world(folder: Path, **choices: Any) -> World:
     metadata.create_all(bot.store.writing)
     bot.store.write_now(room.id, lambda work: people(work, room))
     bot.store.write_now(room.id, lambda work: fill(work, room, NOW))
-    return World(bot, room, dry := Dry(bot.store), _router(bot, room, dry, clock))
+    return World(bot, room, dry := Dry(bot.store), _router(bot, room, cast("Store", dry), clock))
 
 
-def _router(bot: Bot, room: Room, dry: Dry, clock: FixedClock) -> Router:
+def _router(bot: Bot, room: Room, store: Store, clock: FixedClock) -> Router:
     async def learn(room: Room, turn: Turn) -> None:
         """Nobody knows them."""
 
-    store = cast("Store", dry)
     door = Door(store, registry.CASES)
     outside = Outside(learn=learn, roster_changed=lambda room, turn: None, committed=lambda: None)
     key = bot.parts.settings.card_key
