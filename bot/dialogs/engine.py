@@ -13,6 +13,7 @@ from datetime import timedelta
 
 from bot.cards import resume
 from bot.cards.actions import Do
+from bot.cards.filled import held_to
 from bot.dialogs.flow import AT, Abort, Answers, Dialog, Finish, Go, Here, View, missing
 from bot.domain.inbox import Handled
 from bot.domain.room import Draft
@@ -69,7 +70,8 @@ class Engine:
             return _shown(work, here, dialog, draft)
         answers: Answers = json.loads(draft.answers)
         view = _view(work, here, dialog, draft.id, draft.version, answers)
-        return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, inputs))
+        held = held_to(dialog.render(view, answers), inputs) if inputs else {}
+        return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, held))
 
     def _check(self, work: UnitOfWork, here: Here, dialog: Dialog) -> None:
         """At every step: whoever has left the team or lost the role sees no more of it (threat T10)."""

@@ -46,5 +46,7 @@ def look(view: View, answers: Answers, inputs: Mapping[str, str], texts: Mapping
 
 
 def _not_names(answers: Answers, inputs: Mapping[str, str]) -> tuple[str, ...]:
+    """Only what can be «not a name»: a number or an address of e-mail written here is not kept either."""
     said = [*answers.get("not_names", "").splitlines(), *inputs.get("not_names", "").replace(",", "\n").splitlines()]
-    return tuple(dict.fromkeys(word.strip() for word in said if word.strip()))
+    words = dict.fromkeys(word.strip() for word in said if word.strip())
+    return tuple(word for word in words if all(f.overridable for f in personvern.check(word)))

@@ -48,6 +48,9 @@ class Triage(StrEnum):
     AVSLUTT = "avslutt"
 
 
+CODES = frozenset({"", "forelder", "ungdom", "annen", "ja", "nei"})
+"""What may stand for whom it is sent on behalf of, and whether somebody has talked with them."""
+
 STATUS_AFTER = {
     Triage.VURDER: Status.UNDER_VURDERING,
     Triage.AGENDA: Status.PA_AGENDA,
@@ -97,6 +100,8 @@ def receives(work: UnitOfWork, command: TriageVarsling, context: Context) -> boo
 
 
 def _stop_identifiers(command: SendVarsling, room: Room) -> None:
+    if not {command.on_behalf, command.talked} <= CODES:
+        raise UserError("identifiers_found")  # a code is a code: text in its place is kept nowhere
     allowed = allowed_words(room, command.not_names)
     if command.about is About.ENKELTSAK and any(getattr(command, name) for name in TEXTS):
         raise UserError("no_text_about_one_person")

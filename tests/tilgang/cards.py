@@ -15,8 +15,8 @@ from bot.ports import UnitOfWork
 from bot.usecases.deliveries import Late, Show
 from tests.tilgang import tables
 from tests.tilgang.commands import BUTTON_SUBJECTS
-from tests.tilgang.explorer import State
 from tests.tilgang.people import COLUMNS
+from tests.tilgang.states import State
 from tests.tilgang.tables import rows
 from tests.tilgang.things import subjects
 from tests.tilgang.world import NOW, World

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.tilgang.explorer import State, every_state
+from tests.tilgang.explorer import every_state
+from tests.tilgang.states import State
 from tests.tilgang.world import World, open_world
 
 

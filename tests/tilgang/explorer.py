@@ -15,15 +15,14 @@ from typing import Any
 
 from bot import registry
 from bot.cards.actions import FIELD, Ink
-from bot.dialogs.flow import AT
 from bot.dialogs.turn import TurnKind
 from bot.domain.people import Standing
 from bot.domain.room import Draft, RosterEntry
-from bot.domain.sealed import Sealed
 from bot.ports import UnitOfWork
 from bot.standins import card_reading
 from bot.standins.card_reading import CannotPress
 from tests.tilgang.people import COLUMNS
+from tests.tilgang.states import State
 from tests.tilgang.world import NOW, World
 
 Json = dict[str, Any]
@@ -40,21 +39,6 @@ TEXTS = (
     "En gutt har begynt å skulke og henger med eldre",
 )
 """What is written in text fields: neutral words, and words that lead to each of the screens in between."""
-
-
-@dataclass(frozen=True)
-class State:
-    """A step of a conversation with the answers that led there, and its card."""
-
-    dialog: str
-    column: str
-    answers: Mapping[str, str]
-    card: Json
-
-    @property
-    def at(self) -> str:
-        """The step."""
-        return self.answers[AT]
 
 
 @dataclass
@@ -205,8 +189,8 @@ def _kind(state: State) -> tuple[str, frozenset[str]]:
 
 
 def _draft(world: World, state: State) -> Draft:
-    answers = Sealed(json.dumps(dict(state.answers)))
-    return Draft(DRAFT, world.room.id, state.dialog, COLUMNS[state.column].id, answers, NOW, NOW + timedelta(hours=1))
+    person = COLUMNS[state.column].id
+    return Draft(DRAFT, world.room.id, state.dialog, person, state.sealed, NOW, NOW + timedelta(hours=1))
 
 
 def become(column: str, standing: Standing, *, in_team: bool) -> Callable[[UnitOfWork], None]:

@@ -9,7 +9,8 @@ import pytest
 from bot import registry
 from bot.domain.people import Standing
 from tests.tilgang import tables
-from tests.tilgang.explorer import ONLY_ELSEWHERE, Explorer, State, become, buttons
+from tests.tilgang.explorer import ONLY_ELSEWHERE, Explorer, become, buttons
+from tests.tilgang.states import State
 from tests.tilgang.tables import rows
 from tests.tilgang.things import MARKERS
 from tests.tilgang.world import World

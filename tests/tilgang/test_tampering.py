@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,12 +14,14 @@ from bot.cards.actions import FIELD
 from bot.dialogs.turn import TurnKind
 from bot.standins import card_reading
 from tests.tilgang.cards import every_card
-from tests.tilgang.explorer import State, buttons
+from tests.tilgang.explorer import Explorer, buttons
 from tests.tilgang.people import COLUMNS
+from tests.tilgang.states import State
 from tests.tilgang.world import World
 
 Json = dict[str, Any]
 Card = tuple[str, Json]
+FORGED = "Ola Nordmann 14831053748"
 YEARS = 10 * 365 * 86400
 
 
@@ -97,3 +100,21 @@ def distinct(cards: list[Card]) -> list[Card]:
     for column, card in cards:
         kinds.setdefault(tuple(b[FIELD]["do"] for b in buttons(card)), (column, card))
     return list(kinds.values())
+
+
+async def test_what_a_card_does_not_offer_is_not_kept(world: World, states: list[State]) -> None:
+    for state in states:
+        own = [f["id"] for f in card_reading.inputs(state.card) if f["type"] not in ("Input.Text", "Input.Toggle")]
+        filled = {f["id"]: "Uro i miljøet" for f in card_reading.inputs(state.card) if f["type"] == "Input.Text"}
+        for button in buttons(state.card) if own else ():
+            payload = {**button, **filled, **dict.fromkeys(own, FORGED)}
+            _, answer, drafts = await Explorer(world, state.column).press(state, payload)
+            assert FORGED not in json.dumps(answer.card, ensure_ascii=False), (state.dialog, state.at)
+            assert not [d for d in drafts if FORGED in json.loads(d.answers).values()], (state.dialog, state.at)
+
+
+async def test_a_text_is_no_longer_than_its_field(world: World, states: list[State]) -> None:
+    state = next(s for s in states if (s.dialog, s.at) == ("meld", "beskriv"))
+    for button in buttons(state.card):
+        code, answer, _ = await Explorer(world, state.column).press(state, {**button, "seen": "uro " * 2000})
+        assert (code, answer.card) == ("text_too_long", None)
