@@ -30,12 +30,15 @@ from bot.store.keys import KeyRing
 from bot.teams import credentials
 from bot.teams.app import create_app, serve, settle_memory
 from bot.teams.connector import Connector
+from bot.teams.counts import Counts
 from bot.teams.gate import Gate
 from bot.teams.keys import BOT_CONNECTOR_METADATA, SigningKeys
 from bot.teams.messenger import TeamsMessenger
+from bot.teams.private import create_private_app
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import Credential, CredentialTokens, NoTokens
 from bot.usecases.dispatch import Door
+from bot.workflows.health import Health
 from bot.workflows.lead import Lead
 from bot.workflows.roster import Roster
 
@@ -47,7 +50,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 LAUNCH_AGAIN = 3.0  # seconds
-FINISHING = 10.0  # seconds that what is under way gets at a stop
+FINISHING = 8.0  # seconds that what is under way gets at a stop
 TEAMS_IN_EUROPE = "https://smba.trafficmanager.net/emea/"
 
 
@@ -87,33 +90,39 @@ class Bot:
         self._tasks: set[asyncio.Task[None]] = set()
         self.pump: Pump | None = None
         self.ready = asyncio.Event()
-        self.port = settings.port
+        self.port, self.private_port = settings.port, settings.private_port
+        self.health = Health(list(self.rooms), self.store, parts.clock)
+        self.counts = Counts()
         self.lead = Lead(self.store, parts.clock, settings.executor, uuid.uuid4().hex[:8])
         self._carrier: Carrier | None = None
         self._durable: Durable | None = None
 
     def app(self) -> web.Application:
-        """The web application: two routes."""
+        """The web application that Teams reaches: two routes."""
         gate = _gate(self.parts)
         return create_app(
             handler=self.router,
             gate=gate,
             messenger=self.messenger,
+            counts=self.counts,
             warm=[self.graph.warm_up, *([] if self.parts.settings.demo else [gate.keys.warm])],
         )
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Open the port, then make durable work ready; close all of it at the end."""
+        """Open the ports, then make durable work ready; close all of it at the end."""
         settings = self.parts.settings
         runner = await serve(self.app(), settings.host, settings.port)
-        self.port = runner.addresses[0][1]
+        private = create_private_app(self.health.checks, self.health.figures, self.counts)
+        private_runner = await serve(private, settings.host, settings.private_port)
+        self.port, self.private_port = runner.addresses[0][1], private_runner.addresses[0][1]
         log.info("listening", port=self.port)
         self.background(self._work())
         try:
             yield
         finally:
             await self._stop(runner)
+            await private_runner.cleanup()
 
     def background(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run beside everything else, and say so when it fails."""
@@ -142,6 +151,7 @@ class Bot:
 
         clock, sweeps = self.parts.clock, registry.SWEEPS
         self.pump = Pump(self.rooms, self.store, self._carrier, self._durable, self.lead, clock, sweeps)
+        self.health.pump = self.pump
         settle_memory()
         self.ready.set()
         await self.pump.run()
@@ -156,9 +166,14 @@ class Bot:
                 await asyncio.sleep(LAUNCH_AGAIN)
 
     async def _stop(self, runner: web.AppRunner) -> None:
+        """Within 25 s (failure F31): nothing new comes in or is begun, and what is under way finishes."""
+        self.health.stopping = True
+        for site in list(runner.sites):
+            await site.stop()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.messenger.connector.hurry()
         if self._carrier is not None and self._durable is not None:
             await self._carrier.stop(FINISHING)
             await self._leave_watch()

@@ -169,6 +169,7 @@ class Settings(BaseSettings):
             "log_format": "console",
             "master_key": master,
             "card_signing_key": cards,
+            "private_port": 0,
         }
         return _Demo(state_dir=state_dir, **{**defaults, **values})
 

@@ -19,6 +19,7 @@ from botbuilder.schema import Activity, ConversationReference, ResourceResponse
 from bot.dialogs.turn import Answer, Turn, TurnHandler, TurnKind
 from bot.errors import OutsideError, TryLater
 from bot.ports import Message
+from bot.teams.counts import Counts
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.notices import Notice, Say, in_bokmal
 from bot.teams.outgoing import activity_of, invoke_body
@@ -62,9 +63,16 @@ class LeanContext(TurnContext):  # type: ignore[misc]
 class TeamsAdapter(BotAdapter):  # type: ignore[misc]
     """Runs one turn and delivers its answer."""
 
-    def __init__(self, messenger: TeamsMessenger, handler: TurnHandler, say: Say = in_bokmal) -> None:
+    def __init__(
+        self,
+        messenger: TeamsMessenger,
+        handler: TurnHandler,
+        say: Say = in_bokmal,
+        counts: Counts | None = None,
+    ) -> None:
         super().__init__(on_turn_error=self._failed)
         self._messenger, self._handler, self._say = messenger, handler, say
+        self.counts = counts if counts is not None else Counts()
 
     # --- botbuilder's seams ---
 
@@ -86,12 +94,14 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         await self.run_pipeline(context, self._handle)
 
     async def _handle(self, context: LeanContext) -> None:
+        self.counts.add("turns", "kind", context.turn.kind.value)
         context.answer = await self._handler(context.turn)
         if not context.turn.answerable:
             await self._deliver(context, context.answer)
 
     async def _failed(self, context: LeanContext, error: Exception) -> None:
         """The handler raised: log what kind, never what it was about (T16), and say so plainly."""
+        self.counts.add("turns_failed", "kind", context.turn.kind.value)
         log.error("turn failed", extra={"code": type(error).__name__, "kind": context.turn.kind.value})
         context.answer = Answer(toast=self._say(Notice.FAILED, context.turn.locale))
         if not context.turn.answerable and context.turn.kind in SPOKEN:

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from bot.dialogs.turn import TurnHandler
 from bot.teams.adapter import LeanContext, TeamsAdapter
+from bot.teams.counts import Counts
 from bot.teams.flights import BUDGET, Flights
 from bot.teams.gate import Gate
 from bot.teams.messenger import TeamsMessenger
@@ -19,7 +20,7 @@ from bot.teams.routes.health import healthz
 from bot.teams.routes.messages import BODY_CAP, MessagesRoute
 from bot.teams.routes.replies import empty
 
-DRAIN = 20.0
+DRAIN = 8.0  # seconds; a turn has a budget of 5
 
 Warm = Callable[[], Awaitable[None]]
 
@@ -34,9 +35,10 @@ def create_app(
     say: Say = in_bokmal,
     warm: Sequence[Warm] = (),
     budget: float = BUDGET,
+    counts: Counts | None = None,
 ) -> web.Application:
     """`warm` is started when the port opens and never waited for: signing keys, the bot's token."""
-    adapter = TeamsAdapter(messenger, handler, say)
+    adapter = TeamsAdapter(messenger, handler, say, counts)
     flights: Flights[LeanContext] = Flights(work=adapter.run, land=adapter.land, promise=adapter.promise, budget=budget)
     route = MessagesRoute(gate, adapter, messenger, flights)
     app = web.Application(client_max_size=BODY_CAP)

@@ -39,6 +39,7 @@ class MessagesRoute:
         try:
             context = await self._enter(request)
         except Denied as denied:
+            self._adapter.counts.add("requests_denied", "status", str(denied.status))
             log.info("request denied", extra={"status": denied.status, "code": denied.code})
             return empty(denied.status)
         if context is None:
