@@ -2,78 +2,45 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from bot.errors import OperatorError
-from bot.planfile.cli import app as plan_app
 
-app = typer.Typer(help="SLT-boten: kollegaen i SLT-rommet.", no_args_is_help=True, pretty_exceptions_enable=False)
-database = typer.Typer(help="Databasen.", no_args_is_help=True)
-app.add_typer(plan_app, name="plan")
-app.add_typer(database, name="db")
-
-STATE = Path("state/demo")
-
-
-@app.command()
-def serve() -> None:
-    """Kjør boten i drift, med innstillinger fra miljøet."""
-    from bot.serve import serve as run
-
-    run()
-
-
-@app.command()
-def demo(
-    check: Annotated[
-        bool, typer.Option(help="Spill dagen gjennom uten nettleser, og fortell hva som skjedde.")
-    ] = False,
-    describe: Annotated[bool, typer.Option(help="Skriv adresser, personer og kanaler som JSON.")] = False,
-    reset: Annotated[bool, typer.Option(help="Begynn på nytt.")] = False,
-    state: Annotated[Path, typer.Option(help="Mappen demoen skriver i.")] = STATE,
-    port: Annotated[int, typer.Option(help="Botens port.")] = 3978,
-    office_port: Annotated[int, typer.Option(help="Porten til det lokale Microsoft 365.")] = 3979,
-) -> None:
-    """En hel kommune på denne maskinen, med oppdiktede folk."""
-    from bot.demo import run
-
-    if describe:
-        typer.echo(run.describe(port, office_port))
-        return
-    if reset:
-        run.forget(state)
-    raise typer.Exit(run.check(state, port, office_port) if check else run.by_hand(state, port, office_port))
-
-
-@database.command()
-def upgrade() -> None:
-    """Oppgrader databasen til denne versjonen."""
-    from bot.serve import upgrade as run
-
-    run()
-    typer.echo("Databasen er oppgradert.")
-
-
-@app.command()
-def package(out: Annotated[Path, typer.Option(help="Mappen pakken legges i.")] = Path("build")) -> None:
-    """Lag app-pakken som lastes opp i Teams."""
-    from bot.manifest import AppValues, build_package
-    from bot.settings import Settings
-
-    typer.echo(f"Pakken ligger i {build_package(out, AppValues.of(Settings()))}")
+SERVE = ["serve"]
 
 
 def main() -> None:
     """Run; what an operator has set wrong is said in a sentence, without a traceback."""
     try:
-        app()
+        _run(sys.argv[1:])
     except OperatorError as error:
-        typer.echo(str(error), err=True)
+        sys.stderr.write(f"{error}\n")
         sys.exit(2)
+
+
+def _run(arguments: list[str]) -> None:
+    """The way into production is short: neither the command line's imports nor the garbage collector, which walks all
+    that is being loaded again and again, until `settle_memory` starts it."""
+    if arguments == SERVE:
+        gc.disable()
+        _load_structlog()
+        from bot.serve import serve
+
+        serve()
+    else:
+        from bot.cli import app
+
+        app()
+
+
+def _load_structlog() -> None:
+    """Where rich is installed, structlog loads it, and pygments too, to draw tracebacks in colour. Ours are never drawn
+    (threat T16), and that would be a tenth of the start."""
+    sys.modules["rich"] = None  # type: ignore[assignment]
+    import structlog  # noqa: F401
+
+    del sys.modules["rich"]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The composition root: settings in, a running bot out. The only module that knows every adapter.
 
-The port opens first. What a first answer does not need (DBOS, the Graph SDK) is made ready afterwards, beside
-the event loop (performance, "Start-up").
+The ports open first (`bot.edge`). What a first answer does not need (DBOS, the Graph SDK) is made ready afterwards,
+beside the event loop (performance, "Start-up").
 """
 
 from __future__ import annotations
@@ -9,36 +9,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import uuid
-from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from aiohttp import web
 
 from bot import registry
 from bot.dialogs.engine import Engine
 from bot.dialogs.router import Outside, Router
 from bot.dialogs.turn import Turn, TurnKind
 from bot.domain.room import Room
+from bot.edge import TEAMS_IN_EUROPE, Edge, credential
 from bot.errors import Conflict, StoreDown
 from bot.ports import Clock
-from bot.settings import AppAuth, Settings
+from bot.settings import Settings
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
-from bot.teams import credentials
-from bot.teams.app import create_app, serve, settle_memory
-from bot.teams.connector import Connector
-from bot.teams.counts import Counts
-from bot.teams.gate import Gate
-from bot.teams.keys import BOT_CONNECTOR_METADATA, SigningKeys
-from bot.teams.messenger import TeamsMessenger
-from bot.teams.private import create_private_app
-from bot.teams.service_urls import ServiceUrls
-from bot.teams.tokens import Credential, CredentialTokens, NoTokens
+from bot.teams.app import settle_memory
+from bot.teams.keys import BOT_CONNECTOR_METADATA
 from bot.usecases.dispatch import Door
-from bot.workflows.health import Health
 from bot.workflows.lead import Lead
 from bot.workflows.roster import Roster
 
@@ -51,7 +42,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 LAUNCH_AGAIN = 3.0  # seconds
 FINISHING = 8.0  # seconds that what is under way gets at a stop
-TEAMS_IN_EUROPE = "https://smba.trafficmanager.net/emea/"
 
 
 class SystemClock:
@@ -64,7 +54,8 @@ class SystemClock:
 
 @dataclass(frozen=True)
 class Parts:
-    """What a bot is put together from; tests, the demo and the benchmark choose some of them."""
+    """What a bot is put together from; tests, the demo and the benchmark choose some of them.
+    `edge` is one whose ports are open already."""
 
     settings: Settings
     rooms: Mapping[str, Room]
@@ -72,6 +63,7 @@ class Parts:
     service_url: str = TEAMS_IN_EUROPE
     durable: bool = True
     key_server: str = BOT_CONNECTOR_METADATA
+    edge: Edge | None = None
 
 
 class Bot:
@@ -84,45 +76,33 @@ class Bot:
         self.store = SqlStore(settings.store_url, KeyRing(settings.master))
         self.door = Door(self.store, registry.CASES)
         self.graph = _graph(settings)
-        self.messenger = _messenger(parts)
+        self.edge = parts.edge or Edge(settings, parts.service_url, parts.key_server)
+        self.messenger = self.edge.messenger
         self.roster = _roster(self)
         self.router = _router(self)
         self._tasks: set[asyncio.Task[None]] = set()
         self.pump: Pump | None = None
         self.ready = asyncio.Event()
-        self.port, self.private_port = settings.port, settings.private_port
-        self.health = Health(list(self.rooms), self.store, parts.clock)
-        self.counts = Counts()
         self.lead = Lead(self.store, parts.clock, settings.executor, uuid.uuid4().hex[:8])
         self._carrier: Carrier | None = None
         self._durable: Durable | None = None
 
-    def app(self) -> web.Application:
-        """The web application that Teams reaches: two routes."""
-        gate = _gate(self.parts)
-        return create_app(
-            handler=self.router,
-            gate=gate,
-            messenger=self.messenger,
-            counts=self.counts,
-            warm=[self.graph.warm_up, *([] if self.parts.settings.demo else [gate.keys.warm])],
-        )
+    @property
+    def port(self) -> int:
+        """Where Teams reaches it."""
+        return self.edge.port
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Open the ports, then make durable work ready; close all of it at the end."""
-        settings = self.parts.settings
-        runner = await serve(self.app(), settings.host, settings.port)
-        private = create_private_app(self.health.checks, self.health.figures, self.counts)
-        private_runner = await serve(private, settings.host, settings.private_port)
-        self.port, self.private_port = runner.addresses[0][1], private_runner.addresses[0][1]
-        log.info("listening", port=self.port)
+        await self.edge.open()
+        self.edge.health.watch(list(self.rooms), self.store, self.parts.clock)
+        self.edge.leads_to(self.router)
         self.background(self._work())
         try:
             yield
         finally:
-            await self._stop(runner)
-            await private_runner.cleanup()
+            await self._stop()
 
     def background(self, coroutine: Coroutine[Any, Any, None]) -> None:
         """Run beside everything else, and say so when it fails."""
@@ -142,7 +122,8 @@ class Bot:
         self.background(self.roster.read(room))
 
     async def _work(self) -> None:
-        """Durable work, the roster, and the heartbeat."""
+        """Graph, durable work, the roster, and the heartbeat."""
+        self.background(self.graph.warm_up())
         self.background(self.roster.run(list(self.rooms.values())))
         if not self.parts.durable:
             return
@@ -151,7 +132,7 @@ class Bot:
 
         clock, sweeps = self.parts.clock, registry.SWEEPS
         self.pump = Pump(self.rooms, self.store, self._carrier, self._durable, self.lead, clock, sweeps)
-        self.health.pump = self.pump
+        self.edge.health.pump = self.pump
         settle_memory()
         self.ready.set()
         await self.pump.run()
@@ -163,22 +144,20 @@ class Bot:
                 return await asyncio.to_thread(_durable, self, asyncio.get_running_loop())
             except Exception as error:
                 log.warning("durable_work_waits", code=type(error).__name__)
+                settle_memory()
                 await asyncio.sleep(LAUNCH_AGAIN)
 
-    async def _stop(self, runner: web.AppRunner) -> None:
+    async def _stop(self) -> None:
         """Within 25 s (failure F31): nothing new comes in or is begun, and what is under way finishes."""
-        self.health.stopping = True
-        for site in list(runner.sites):
-            await site.stop()
+        await self.edge.turn_away()
         for task in list(self._tasks):
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        self.messenger.connector.hurry()
         if self._carrier is not None and self._durable is not None:
             await self._carrier.stop(FINISHING)
             await self._leave_watch()
             await asyncio.to_thread(self._durable.close)
-        await runner.cleanup()
+        await self.edge.close()
         await self.graph.aclose()
         await asyncio.to_thread(self.store.close)
 
@@ -205,43 +184,12 @@ def _router(bot: Bot) -> Router:
     return Router(tenants, bot.store, engine, bot.door, registry.TABLES, bot.parts.clock, key, outside)
 
 
-def _gate(parts: Parts) -> Gate:
-    settings = parts.settings
-    return Gate(
-        app_id=settings.app_id,
-        tenants=settings.tenants,
-        keys=SigningKeys(parts.key_server),
-        urls=ServiceUrls(loopback=settings.demo),
-        open_on_loopback=settings.demo,
-    )
-
-
-def _messenger(parts: Parts) -> TeamsMessenger:
-    settings = parts.settings
-    tokens = NoTokens() if settings.demo else CredentialTokens(_credential(settings))
-    connector = Connector(urls=ServiceUrls(loopback=settings.demo), tokens=tokens, tenants=settings.tenants)
-    return TeamsMessenger(connector, app_id=settings.app_id, service_url=parts.service_url, one_url=not settings.demo)
-
-
-def _credential(settings: Settings) -> Callable[[], Credential]:
-    tenant, app = settings.tenant_id, settings.app_id
-    match settings.app_auth:
-        case AppAuth.SECRET:
-            return credentials.secret(tenant, app, settings.app_secret.get_secret_value())
-        case AppAuth.CERTIFICATE:
-            return credentials.certificate(tenant, app, str(settings.app_certificate_path))
-        case AppAuth.WORKLOAD_IDENTITY:
-            return credentials.workload_identity(tenant, app, str(settings.federated_token_file))
-        case AppAuth.MANAGED_IDENTITY:
-            return credentials.managed_identity(settings.identity_client_id)
-
-
 def _graph(settings: Settings) -> Graph:
     from bot.graph.client import Graph
 
     if settings.graph_base_url:
         return Graph(base_url=settings.graph_base_url)
-    return Graph(_credential(settings))
+    return Graph(credential(settings))
 
 
 def _roster(bot: Bot) -> Roster:

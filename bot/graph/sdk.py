@@ -5,6 +5,7 @@ Every exception of theirs becomes an OutsideError here, without its message: the
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
@@ -41,6 +42,23 @@ class LocalCredential:
         """Nothing to close."""
 
 
+class InThread:
+    """A synchronous credential of azure-identity's, asked in a thread: kiota would ask it on the event loop, and a
+    token endpoint that is slow or away would hold everybody for seconds (reliability G10)."""
+
+    def __init__(self, credential: Any) -> None:
+        self._inner = credential
+
+    async def get_token(self, *scopes: str, **more: Any) -> AccessToken:
+        """A token, from its own cache when that is good."""
+        token: AccessToken = await asyncio.to_thread(self._inner.get_token, *scopes, **more)
+        return token
+
+    async def close(self) -> None:
+        """Close its connections."""
+        await asyncio.to_thread(self._inner.close)
+
+
 class Session:
     """The SDK's client with its connections, and a bare client that never carries a token."""
 
@@ -48,7 +66,7 @@ class Session:
         local = is_loopback(base_url)
         if factory is None and not local:
             raise SettingError("graph: a credential is needed")
-        self._credential: Any = LocalCredential() if factory is None else factory()
+        self._credential: Any = LocalCredential() if factory is None else InThread(factory())
         limits = httpx.Timeout(timeout, connect=min(3.0, timeout))
         self._bare = httpx.AsyncClient(timeout=limits, trust_env=not local, follow_redirects=False)
         self._http = httpx.AsyncClient(timeout=limits, trust_env=not local, follow_redirects=False)

@@ -65,13 +65,14 @@ async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
 
 
 def settle_memory() -> None:
-    """Called once, when everything that stays is loaded: the collector no longer walks it, and runs seldom.
+    """Called when everything that stays is loaded: the collector no longer walks it, and runs seldom.
 
     The SDK leaves some 300,000 objects; a full collection of them held the loop 70 ms, and the young ones' took a
     sixth of a message turn. Our own turns leave no cycles behind.
     """
     gc.freeze()
     gc.set_threshold(10_000, 20, 50)
+    gc.enable()
 
 
 def _life(

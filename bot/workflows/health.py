@@ -25,13 +25,20 @@ STUCK = Among((EffectState.HELD, EffectState.FAILED))
 
 
 class Health:
-    """The state of one process. `pump` is set when durable work runs, `stopping` when it is told to end."""
+    """The state of one process. `pump` is set when durable work runs, `stopping` when it is told to end; `watch` tells
+    what there is to look at, and until then the replica is not ready."""
 
-    def __init__(self, rooms: Sequence[str], store: Store, clock: Clock) -> None:
-        self._rooms, self._store, self._clock = rooms, store, clock
+    def __init__(self) -> None:
+        self._rooms: Sequence[str] = ()
+        self._store: Store | None = None
+        self._clock: Clock | None = None
         self._began = time.monotonic()
         self.pump: Pump | None = None
         self.stopping = False
+
+    def watch(self, rooms: Sequence[str], store: Store, clock: Clock) -> None:
+        """The product is loaded: this is its database."""
+        self._rooms, self._store, self._clock = rooms, store, clock
 
     async def checks(self) -> dict[str, bool]:
         """What must hold for the replica to get work."""
@@ -62,12 +69,15 @@ class Health:
 
     def _waiting(self, work: UnitOfWork) -> tuple[int, float, int]:
         """How many effects are due and not done, how late the oldest is, and how many wait for a human."""
+        assert self._clock
         now = self._clock.now()
         due = work.find(Effect, order="due_at", limit=MOST, state=OPEN, due_at=Before(now))
         age = (now - due[0].due_at).total_seconds() if due else 0.0
         return len(due), age, len(work.find(Effect, limit=MOST, state=STUCK))
 
     async def _asked(self, question: Callable[[UnitOfWork], T], room: str = "") -> T | None:
+        if self._store is None:
+            return None
         try:
             async with asyncio.timeout(PATIENCE):
                 return await self._store.read(room or self._rooms[0], question)

@@ -7,11 +7,14 @@ import logging
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from aiohttp import web
+from azure.core.credentials import AccessToken
+from azure.core.exceptions import ClientAuthenticationError
 
 from bot.errors import Doubtful, Refused, SettingError, TryLater
 from bot.graph import Graph, GraphDirectory, SharePointFiling
@@ -131,13 +134,11 @@ async def test_graph_itself_needs_a_credential() -> None:
 
 
 async def test_no_credential_that_fails_tells_its_secret() -> None:
-    from azure.core.exceptions import ClientAuthenticationError
-
     class Broken:
-        async def get_token(self, *_: str, **__: object) -> None:
+        def get_token(self, *_: str, **__: object) -> None:
             raise ClientAuthenticationError("the secret is hemmelig")
 
-        async def close(self) -> None:
+        def close(self) -> None:
             return None
 
     graph = Graph(Broken)
@@ -163,3 +164,33 @@ async def test_a_team_of_many_is_read_page_by_page(graph: Graph, faults: Faults)
 async def test_a_team_that_is_not_there_is_refused(graph: Graph) -> None:
     with pytest.raises(Refused):
         await GraphDirectory(graph, "t").members("borte")
+
+
+class Slow:
+    """A synchronous credential of azure-identity's kind, whose token endpoint takes its time."""
+
+    closed = False
+
+    def get_token(self, *scopes: str, **more: object) -> AccessToken:
+        time.sleep(0.5)
+        raise ClientAuthenticationError("the endpoint says no")
+
+    def close(self) -> None:
+        self.closed = True
+
+
+async def test_a_slow_token_endpoint_holds_only_the_call_that_needs_it() -> None:
+    """As in production the credential is synchronous: kiota would call it on the event loop."""
+    slow = Slow()
+    graph = Graph(lambda: slow)
+    await graph.warm_up()
+    call = asyncio.create_task(graph.read("op", "/me"))
+    ticks = 0
+    while not call.done():
+        await asyncio.sleep(0.01)
+        ticks += 1
+    with pytest.raises(Refused):
+        await call
+    assert ticks > 15
+    await graph.aclose()
+    assert slow.closed

@@ -27,7 +27,7 @@ async def asked(house: House, path: str, port: int) -> tuple[int, str]:
 
 async def test_a_bot_that_runs_is_ready(house: House) -> None:
     for _ in range(600):
-        found = await asked(house, "/readyz", house.bot.private_port)
+        found = await asked(house, "/readyz", house.bot.edge.private_port)
         if found[0] == 200:
             break
         await asyncio.sleep(0.05)
@@ -35,8 +35,8 @@ async def test_a_bot_that_runs_is_ready(house: House) -> None:
 
 
 async def test_one_that_stops_is_not(house: House) -> None:
-    house.bot.health.stopping = True
-    assert (await asked(house, "/readyz", house.bot.private_port))[0] == 503
+    house.bot.edge.health.stopping = True
+    assert (await asked(house, "/readyz", house.bot.edge.private_port))[0] == 503
     assert (await asked(house, "/healthz", house.port))[0] == 200
 
 
@@ -49,7 +49,7 @@ async def test_metrics_count_and_name_nobody(house: House) -> None:
     await described(house.seat("laerer"))
     await house.seat("laerer").press("Send")
     await house.settled()
-    _, text = await asked(house, "/metrics", house.bot.private_port)
+    _, text = await asked(house, "/metrics", house.bot.edge.private_port)
     assert 'slt_turns_total{kind="card"} 5' in text
     assert "slt_effects_stuck 0" in text
     known = [word for p in JEVNAKER.people for word in (p.object_id, p.surname, p.mail, p.chat_id)]
@@ -62,14 +62,15 @@ def unreachable(folder: Path) -> SqlStore:
 
 async def test_a_database_that_does_not_answer_makes_it_not_ready(tmp_path: Path) -> None:
     store = unreachable(tmp_path)
-    health = Health(["r"], store, MovableClock())
+    health = Health()
+    health.watch(["r"], store, MovableClock())
     assert (await health.checks())["database"] is False
     assert "effects_open" not in await health.figures()
     store.close()
 
 
 async def test_a_heart_that_stands_still_makes_it_not_ready(house: House) -> None:
-    pump, health = house.bot.pump, house.bot.health
+    pump, health = house.bot.pump, house.bot.edge.health
     assert pump
     task = next(task for task in house.bot._tasks if "_work" in repr(task))
     task.cancel()
