@@ -17,14 +17,11 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 
+from bot.marks import N_ as N_
+
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("nb", "nn", "en")
 OSLO = ZoneInfo("Europe/Oslo")
-
-
-def N_(text: str) -> str:  # noqa: N802 - gettext's own name
-    """Mark a text for translation where it is defined; it is translated where it is shown."""
-    return text
 
 
 class Texts:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microsoft_teams.cards import Action
+from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
@@ -22,12 +22,42 @@ KEPT = (
 )
 
 
-def help_card(lines: list[tuple[str, str]], t: Texts, plan: Plan, unknown: bool = False) -> Message:
-    """The short list of what one can write."""
-    title = t("Det forsto jeg ikke helt") if unknown else t("Dette kan jeg hjelpe med")
+def help_card(lines: list[tuple[str, str]], t: Texts, plan: Plan) -> Message:
+    """The list of what one can write."""
+    title = t("Dette kan jeg hjelpe med")
     body = [kit.heading(title, "Medium"), *[kit.labelled(word, what) for word, what in lines]]
-    body.append(kit.words(t("Er noen i fare nå? Ring {number}.", number=plan.choices.emergency_number), bold=True))
+    body += [kit.words(t("Du kan også spørre om planen: «Hvem leder fagteamet?»")), _danger(t, plan)]
     return Message(title, card=kit.card(body, (), t.language))
+
+
+def unknown(near: tuple[str, str, str] | None, t: Texts, plan: Plan, ink: Ink) -> Message:
+    """What one gets for words nobody knows: the command that is nearest, and where the others are. `near` is that
+    command, its word in the reader's language, and what it does. What was written is not repeated."""
+    title = t("Det forsto jeg ikke helt")
+    body = [kit.heading(title, "Medium")]
+    buttons = [kit.button(ink, t("Vis hva jeg kan skrive"), "start.hjelp")]
+    if near is not None:
+        command, word, what = near
+        body += [kit.words(t("Mente du «{word}»?", word=word), bold=True), kit.words(what)]
+        buttons.insert(0, kit.button(ink, word.capitalize(), f"start.{command}"))
+    body += [kit.words(t("Jeg har ikke lagret det du skrev.")), _danger(t, plan)]
+    return Message(title, card=kit.card(body, buttons, t.language))
+
+
+def _danger(t: Texts, plan: Plan) -> CardElement:
+    return kit.words(t("Er noen i fare nå? Ring {number}.", number=plan.choices.emergency_number), bold=True)
+
+
+LANGUAGES = (N_("bokmål"), N_("nynorsk"), N_("engelsk"))
+
+
+def languages(t: Texts, ink: Ink) -> Message:
+    """Which language the bot writes to this person."""
+    title = t("Hvilket språk vil du ha?")
+    body = [kit.heading(title, "Medium"), kit.words(t("Det gjelder bare det jeg skriver til deg."))]
+    body.append(kit.words(t("Det planen sier, viser jeg alltid slik planen skriver det.")))
+    buttons = [kit.button(ink, t(word).capitalize(), f"start.{word}") for word in LANGUAGES]
+    return Message(title, card=kit.card(body, buttons, t.language))
 
 
 def welcome(plan: Plan, t: Texts, ink: Ink) -> Message:

@@ -31,6 +31,22 @@ CLASHES = {
     Why.HELG: N_("Dagen er en helgedag."),
     Why.SOMMER: N_("Dagen er midt i sommeren."),
 }
+HOLIDAYS = (
+    N_("Første nyttårsdag"),
+    N_("Skjærtorsdag"),
+    N_("Langfredag"),
+    N_("Første påskedag"),
+    N_("Andre påskedag"),
+    N_("Arbeidernes dag"),
+    N_("Grunnlovsdag"),
+    N_("Kristi himmelfartsdag"),
+    N_("Første pinsedag"),
+    N_("Andre pinsedag"),
+    N_("Første juledag"),
+    N_("Andre juledag"),
+)
+"""Norway's holidays, by the names that `holidays` gives them in Norwegian; a day of the municipality's own is shown as
+the plan file names it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +75,7 @@ def when(mote: Mote, t: Texts) -> str:
 
 def clash_words(clash: Clash, t: Texts) -> str:
     """Why a day needs a new date."""
-    return t(CLASHES[clash.why], label=clash.label)
+    return t(CLASHES[clash.why], label="; ".join(t(name) for name in clash.label.split("; ")))
 
 
 def overview(series: Sequence[Series], t: Texts, ink: Ink) -> Message:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.domain.arshjul import Basis, Occurrence
-from bot.domain.plan import Plan
+from bot.domain.plan import Plan, SourceRef
 from bot.domain.plan.rhythm import WEEKDAYS, Recurrence
 from bot.domain.plan.tiltak import Tiltak
 from bot.domain.tiltak import Line, TiltakState, owner_labels
@@ -137,9 +137,9 @@ def _said(value: Any, t: Texts) -> str:
             }[value.unit]
             return t.n("{count} gang per {unit}", "{count} ganger per {unit}", value.n, unit=unit)
         case "every_n_weeks":
-            return t("hver uke") if value.n == 1 else t("hver {n}. uke", n=value.n)
+            return _every(value.n, t("hver uke"), t("annenhver uke"), t("hver {n}. uke", n=value.n))
         case "every_n_months":
-            return t("hver måned") if value.n == 1 else t("hver {n}. måned", n=value.n)
+            return _every(value.n, t("hver måned"), t("annenhver måned"), t("hver {n}. måned", n=value.n))
         case "every_n_years":
             return t("hvert {n}. år", n=value.n)
         case "monthly":
@@ -176,10 +176,24 @@ def _said(value: Any, t: Texts) -> str:
     return str(value.text or t(SILENT))
 
 
+def _every(n: int, each: str, other: str, nth: str) -> str:
+    return each if n == 1 else other if n == 2 else nth
+
+
 def source(plan: Plan, thing: Any) -> str:
     """The municipality's own document that it stands in. The lines of our source mean nothing to a reader."""
     found = thing.source
     return plan.documents.get(found.document, plan.title) if found else plan.title
+
+
+def reference(plan: Plan, found: SourceRef | None, t: Texts) -> str:
+    """«SLT Tiltaksplan 2025–2029, linje 476–484»; the plan's title where no line is given."""
+    if found is None:
+        return plan.title
+    name = plan.documents.get(found.document, plan.title)
+    if found.first_line == found.last_line:
+        return t("{document}, linje {line}", document=name, line=found.first_line)
+    return t("{document}, linje {first}–{last}", document=name, first=found.first_line, last=found.last_line)
 
 
 def heading_of(tiltak: Tiltak) -> str:

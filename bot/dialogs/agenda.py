@@ -221,8 +221,8 @@ AGENDA = Dialog(
 DIALOGS: dict[str, Dialog] = {"agenda": AGENDA}
 WORDS: dict[str, Word] = {
     "agenda": Word(
-        "agenda",
-        ("agenda", "agendaen", "lag agenda", "saksliste", "sakslista", "sakliste", "innkalling"),
+        N_("agenda"),
+        ("agendaen", "lag agenda", "saksliste", "sakslista", "sakslisten", "sakliste", "dagsorden", "innkalling"),
         N_("lag eller åpne agendaen til neste møte"),
         dialog="agenda",
     ),

@@ -56,8 +56,8 @@ def _drawn(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 WORDS: dict[str, Word] = {
     "årshjul": Word(
-        "årshjul",
-        ("årshjul", "årshjulet", "årshjula", "arshjul", "aarshjul", "året", "year", "annual plan"),
+        N_("årshjul"),
+        ("årshjulet", "årshjula", "årsplan", "årsplanen", "året", "year", "year wheel", "annual plan"),
         N_("året i planen, og hva som har frist"),
         _say,
     ),

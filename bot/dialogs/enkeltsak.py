@@ -203,13 +203,13 @@ def _from_varsling(do: Do, inputs: Inputs) -> OpprettSak:
 DIALOGS: dict[str, Dialog] = {"nysak": NEW, "grunnlag": GROUND}
 WORDS: dict[str, Word] = {
     "enkeltsaker": Word(
-        "enkeltsaker",
-        ("enkeltsaker", "enkeltsak", "mine saker", "enkeltsakene"),
+        N_("enkeltsaker"),
+        ("enkeltsak", "mine saker", "enkeltsakene"),
         N_("enkeltsaker du følger, og om de kan tas opp"),
         _list,
     ),
-    "nysak": Word("nysak", ("ny enkeltsak", "ny sak", "nysak", "opprett sak"), "", dialog="nysak"),
-    "grunnlag": Word("grunnlag", ("grunnlag", "velg grunnlag", "delingsgrunnlag"), "", dialog="grunnlag"),
+    "nysak": Word(N_("nysak"), ("ny enkeltsak", "ny sak", "opprett sak"), "", dialog="nysak"),
+    "grunnlag": Word(N_("grunnlag"), ("velg grunnlag", "vel grunnlag", "delingsgrunnlag"), "", dialog="grunnlag"),
 }
 BUTTONS: dict[str, Button] = {
     cards.OPEN: Button(cards.OPEN, _card, lambda do, _: ApneSak(do.on)),

@@ -1,7 +1,7 @@
 """What somebody writes to me that is no word of mine. It may be a worry, so it is looked through before it is answered.
 
 Nothing of it is stored. Danger is answered first (UC-35); what identifies is named by its type (UC-32); anything long
-is offered the way to `meld` (UC-31: «or the bot detects it»).
+is offered the way to `meld` (UC-31: «or the bot detects it»). A question about the plan is answered (UC-100).
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from bot.cards import fritekst as cards
 from bot.cards import meld
+from bot.dialogs import plan_svar
 from bot.dialogs.flow import Here
 from bot.domain import personvern
 from bot.domain.people import Where
@@ -23,15 +24,17 @@ A_WORRY = 8  # words; a shorter message is answered with help
 
 def answer(work: UnitOfWork, here: Here, text: str) -> Sequence[Message] | None:
     """An answer to free text, or None where help is the better one."""
-    judged = personvern.decide(text, "gruppe_miljo", allowed=allowed_words(here.room))
+    allowed = allowed_words(here.room, plan_svar.own_words(here.room.plan))
+    judged = personvern.decide(text, "gruppe_miljo", allowed=allowed)
     if here.where is not Where.PERSONAL:
-        return _in_channel(here, judged)
+        return _in_channel(here, judged) or plan_svar.ask(work, here, text)
     if judged.outcome is Outcome.STOP_EMERGENCY:
         return [Message(here.t("Ring nå hvis noen er i fare"), card=meld.stop(here.room.plan, here.t))]
     blocked = [finding for finding in judged.findings if finding.blocks]
     duty = judged.outcome is Outcome.STOP_MELDEPLIKT
-    if not duty and not blocked and len(text.split()) < A_WORRY:
-        return None
+    answered = None if duty or blocked else plan_svar.ask(work, here, text)
+    if answered or not (duty or blocked or len(text.split()) >= A_WORRY):
+        return answered
     way_in = here.ink() if access.may_report(work, None, here.context()) else None
     return [cards.not_stored(here.room.plan, blocked, duty, here.t, way_in)]
 

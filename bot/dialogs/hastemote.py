@@ -61,25 +61,25 @@ def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
 DIALOGS: dict[str, Dialog] = CALL_DIALOGS
 WORDS: dict[str, Word] = {
     "hastemøte": Word(
-        "hastemøte",
-        ("hastemøte", "hastemøtet", "kall inn hastemøte", "hastemøde", "urgent"),
+        N_("hastemøte"),
+        ("hastemøtet", "kall inn hastemøte", "kall inn til hastemøte", "innkall hastemøte", "krisemøte", "urgent"),
         N_("kall inn til hastemøte (koordinatoren)"),
         dialog="kall",
     ),
     "øvelse": Word(
-        "øvelse",
-        ("øvelse", "øving", "exercise"),
+        N_("øvelse"),
+        ("øvelsen", "øving", "øvinga", "hastemøteøvelse", "exercise", "drill"),
         N_("kall inn til en øvelse, tydelig merket (koordinatoren)"),
         dialog="ovelse",
     ),
     "hastemøter": Word(
-        "hastemøter",
-        ("hastemøter", "vis hastemøte", "hvem kommer"),
+        N_("hastemøter"),
+        ("hastemøtene", "hastemøta", "vis hastemøte", "vis hastemøtet", "hvem kommer", "kven kjem"),
         N_("vis hastemøter som er i gang (koordinatoren)"),
         say=_show,
     ),
     "hasteflytt": Word(
-        "hasteflytt", ("hasteflytt", "flytt hastemøte", "flytt hastemøtet"), "", dialog="flytt_hastemote"
+        N_("hasteflytt"), ("flytt hastemøte", "flytt hastemøtet", "flytte hastemøtet"), "", dialog="flytt_hastemote"
     ),
 }
 BUTTONS: dict[str, Button] = {

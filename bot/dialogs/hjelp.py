@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from bot.cards import hjelp
+from bot.cards import hjelp as cards
 from bot.cards.actions import ANYBODY
 from bot.dialogs.flow import Here
 from bot.dialogs.rows import Word
@@ -37,7 +37,11 @@ def _again(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
             "Skriv «@SLT-bot kanalkort» i kanalen, så legger jeg ut kortet der. Fest det så øverst i kanalen."
         )
         return [Message(text, text=text)]
-    return [hjelp.channel_welcome(here.room, here.t, here.ink(ANYBODY))]
+    return [cards.channel_welcome(here.room, here.t, here.ink(ANYBODY))]
+
+
+def _choose(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+    return [cards.languages(here.t, here.ink())]
 
 
 CHOSEN = {
@@ -48,22 +52,63 @@ CHOSEN = {
 
 WORDS: dict[str, Word] = {
     "hjelp": Word(
-        "hjelp", ("hjelp", "hjelpe", "help", "hei", "start", "?", "meny"), N_("denne oversikten"), anywhere=True
+        N_("hjelp"),
+        (
+            "hjelpe",
+            "hei",
+            "heisann",
+            "hallo",
+            "hello",
+            "hi",
+            "start",
+            "?",
+            "meny",
+            "hva kan du",
+            "kva kan du",
+            "hvem er du",
+            "kven er du",
+            "kommandoer",
+            "kommandoar",
+            "what can you do",
+            "who are you",
+        ),
+        N_("denne oversikten"),
+        anywhere=True,
     ),
     "meld": Word(
-        "meld",
-        ("meld", "meld bekymring", "meld frå", "meld fra", "varsle", "varsling", "bekymring", "meld uro", "report"),
+        N_("meld"),
+        (
+            "melde",
+            "meld bekymring",
+            "melde bekymring",
+            "meld frå",
+            "meld fra",
+            "meld uro",
+            "varsle",
+            "varsling",
+            "bekymring",
+            "bekymra",
+            "bekymret",
+            "uro",
+            "concern",
+        ),
         N_("meld en bekymring om en gruppe, et miljø eller en trend"),
         dialog="meld",
     ),
     "kanalkort": Word(
-        "kanalkort",
-        ("kanalkort", "kanalkortet", "fest kortet"),
+        N_("kanalkort"),
+        ("kanalkortet", "fest kortet"),
         N_("legg ut kortet som skal festes i kanalen (koordinatoren)"),
         _again,
         anywhere=True,
     ),
-    "bokmål": Word("bokmål", ("bokmål", "norsk"), "", _speak("nb")),
-    "nynorsk": Word("nynorsk", ("nynorsk",), "", _speak("nn")),
-    "engelsk": Word("engelsk", ("english", "engelsk"), "", _speak("en")),
+    "språk": Word(
+        N_("språk"),
+        ("målform", "bytt språk", "endre språk", "byt språk"),
+        N_("velg bokmål, nynorsk eller engelsk"),
+        _choose,
+    ),
+    "bokmål": Word(N_("bokmål"), ("norsk", "norwegian", "snakk bokmål"), "", _speak("nb")),
+    "nynorsk": Word(N_("nynorsk"), ("ny norsk", "snakk nynorsk"), "", _speak("nn")),
+    "engelsk": Word(N_("engelsk"), ("snakk engelsk", "speak english"), "", _speak("en")),
 }

@@ -26,7 +26,7 @@ AHEAD = timedelta(days=200)
 SHOWN = 5
 
 
-def _plan(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+def plan_card(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     if not access.in_team(work, None, here.context()):
         raise NotAllowed("not_allowed")
     series = [_series(work, here, organ) for organ in here.room.plan.organs if organ.meets]
@@ -125,11 +125,14 @@ FLYTT = Dialog(
 DIALOGS: dict[str, Dialog] = {"flytt": FLYTT}
 WORDS: dict[str, Word] = {
     "møteplan": Word(
-        "møteplan", ("møteplan", "møteplanen", "møter", "møte", "neste møte"), N_("kommende møter"), _plan
+        N_("møteplan"),
+        ("møteplanen", "møter", "møte", "møta", "møtene", "neste møte", "meeting", "next meeting"),
+        N_("kommende møter"),
+        plan_card,
     ),
     "flytt": Word(
-        "flytt",
-        ("flytt", "flytt møte", "flytt møtet", "avlys", "avlys møte", "avlys møtet", "ny dato"),
+        N_("flytt"),
+        ("flytte", "flytt møte", "flytt møtet", "avlys", "avlyse", "avlys møte", "avlys møtet", "ny dato", "cancel"),
         N_("flytt eller avlys et møte"),
         dialog="flytt",
     ),

@@ -41,8 +41,18 @@ def _done(do: Do, inputs: Mapping[str, str]) -> CompleteOppgave:
 
 WORDS: dict[str, Word] = {
     "oppgaver": Word(
-        "oppgaver",
-        ("oppgaver", "oppgave", "mine oppgaver", "oppgåver", "oppgåve", "mine oppgåver"),
+        N_("oppgaver"),
+        (
+            "oppgave",
+            "oppgavene",
+            "oppgavene mine",
+            "mine oppgaver",
+            "oppgåve",
+            "oppgåvene",
+            "oppgåvene mine",
+            "mine oppgåver",
+            "my tasks",
+        ),
         N_("dine åpne oppgaver"),
         _mine,
     ),

@@ -262,8 +262,8 @@ REFERAT = Dialog(
 DIALOGS: dict[str, Dialog] = {"referat": REFERAT}
 WORDS: dict[str, Word] = {
     "referat": Word(
-        "referat",
-        ("referat", "referatet", "skriv referat", "møtereferat"),
+        N_("referat"),
+        ("referatet", "referata", "referater", "skriv referat", "møtereferat"),
         N_("skriv referat fra et møte (sekretæren)"),
         dialog="referat",
     ),

@@ -5,7 +5,7 @@ Every turn is one transaction. Whatever a person did gets a friendly sentence; n
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -14,9 +14,9 @@ from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
 from bot.dialogs.engine import Engine
 from bot.dialogs.flow import Here
-from bot.dialogs.rows import Button, Word
+from bot.dialogs.rows import Ask, Button, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
-from bot.dialogs.words import command_in
+from bot.dialogs.words import Vocabulary
 from bot.domain.inbox import Handled
 from bot.domain.people import Where
 from bot.domain.room import Reach, Room
@@ -25,16 +25,12 @@ from bot.ports import Clock, Json, Message, Store, UnitOfWork
 from bot.texts import Texts, texts
 from bot.usecases.command import Outcome
 from bot.usecases.dispatch import Door
-from bot.usecases.roles import actor
+from bot.usecases.roles import actor, language_of, take_hint
 
 log = structlog.get_logger(__name__)
 
 TRIES = 4
 PASSING = ("changed_meanwhile", "already_there")
-
-
-def _nothing_otherwise(work: UnitOfWork, here: Here, text: str) -> None:
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,13 @@ class Tables:
 
     words: Mapping[str, Word]
     buttons: Mapping[str, Button]
-    otherwise: Callable[[UnitOfWork, Here, str], Sequence[Message] | None] = _nothing_otherwise
+    otherwise: Ask
+
+
+def vocabulary(tables: Tables) -> Vocabulary:
+    """Every spelling of every word people can write."""
+    spellings = {name: word.spellings for name, word in tables.words.items()}
+    return Vocabulary(spellings, {name for name, word in tables.words.items() if word.careful})
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Router:
         self._engine = engine
         self._door = door
         self._tables = tables
+        self._vocabulary = vocabulary(tables)
         self._clock = clock
         self._key = signing_key
         self._outside = outside
@@ -93,14 +96,22 @@ class Router:
         room = self._rooms.get(turn.person.tenant)
         if room is None:
             return Answer()
-        t = texts("nn" if turn.locale.startswith("nn") else room.plan.municipality.language)
         try:
             return await self._handled(room, turn)
         except UserError as error:
-            return _said(turn, explain(error, t))
+            return _said(turn, explain(error, await self._texts(room, turn)))
         except StoreDown:
             log.warning("store_down", kind=turn.kind.value)
-            return _kept(turn, say("store_down", t), t)
+            hinted = _hinted(room, turn)
+            return _kept(turn, say("store_down", hinted), hinted)
+
+    async def _texts(self, room: Room, turn: Turn) -> Texts:
+        """The sender's language, for saying why something was not done."""
+        try:
+            spoken = await self._store.read(room.id, lambda work: language_of(work, room, turn.person.id, turn.locale))
+        except StoreDown:
+            return _hinted(room, turn)
+        return texts(spoken)
 
     async def _handled(self, room: Room, turn: Turn) -> Answer:
         if turn.kind in (TurnKind.MEMBERS_ADDED, TurnKind.MEMBERS_REMOVED, TurnKind.UNINSTALLED):
@@ -148,6 +159,7 @@ class Router:
     def _handle(self, work: UnitOfWork, room: Room, turn: Turn) -> Answer:
         now = self._clock.now()
         self._remember(work, room, turn)
+        take_hint(work, turn.person.id, turn.locale)
         who = actor(work, room, turn.person.id)
         if who is None:
             raise NotAllowed("unknown_person")
@@ -190,11 +202,11 @@ class Router:
         )
 
     def _text(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
-        found = command_in(turn.text, {name: word.names for name, word in self._tables.words.items()})
-        if found is None:
-            answered = self._tables.otherwise(work, here, turn.text)
-            return Answer(answered) if answered else self._help(here, unknown=True)
-        return self._word(work, here, self._tables.words[found[0]], found[1])
+        found = self._vocabulary.find(turn.text)
+        if found is not None:
+            return self._word(work, here, self._tables.words[found.command], found.argument)
+        answered = self._tables.otherwise(work, here, turn.text)
+        return Answer(answered) if answered else self._unknown(here, turn.text)
 
     def _word(self, work: UnitOfWork, here: Here, word: Word, argument: str) -> Answer:
         if here.where is not Where.PERSONAL and not word.anywhere:
@@ -207,10 +219,16 @@ class Router:
             self._door.handle(work, word.command(here, argument), here.context())
         return Answer(word.say(work, here, argument)) if word.say else self._help(here)
 
-    def _help(self, here: Here, unknown: bool = False) -> Answer:
-        rows = [w for w in self._tables.words.values() if w.what]
-        lines = [(word.names[0], here.t(word.what)) for word in rows]
-        return Answer([hjelp.help_card(lines, here.t, here.room.plan, unknown)])
+    def _help(self, here: Here) -> Answer:
+        lines = [(here.t(word.name), here.t(word.what)) for word in self._tables.words.values() if word.what]
+        return Answer([hjelp.help_card(lines, here.t, here.room.plan)])
+
+    def _unknown(self, here: Here, text: str) -> Answer:
+        like = self._tables.words.get(self._vocabulary.like(text) or "")
+        if like is not None and here.where is not Where.PERSONAL and not like.anywhere:
+            like = None
+        near = (like.name, here.t(like.name), here.t(like.what)) if like else None
+        return Answer([hjelp.unknown(near, here.t, here.room.plan, here.ink())])
 
     def _card(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         do, inputs = actions.read(self._key, turn.payload, here.actor.id, here.now)
@@ -287,6 +305,10 @@ DIALOG_TURNS = (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT)
 def _reach_id(turn: Turn) -> str:
     place = turn.conversation
     return f"person:{turn.person.id}" if place.where is Where.PERSONAL else f"channel:{turn.channel_id or place.id}"
+
+
+def _hinted(room: Room, turn: Turn) -> Texts:
+    return texts("nn" if turn.locale.startswith("nn") else room.plan.municipality.language)
 
 
 def _address(turn: Turn) -> tuple[str, str]:

@@ -9,19 +9,23 @@ from typing import Any, TypeVar
 from bot.cards.actions import Do
 from bot.dialogs.flow import Here
 from bot.ports import Json, Message, UnitOfWork
+from bot.texts import LANGUAGES, texts
 from bot.usecases.command import Outcome
 
 Inputs = Mapping[str, str]
 Say = Callable[[UnitOfWork, Here, str], Sequence[Message]]
+Ask = Callable[[UnitOfWork, Here, str], Sequence[Message] | None]
 K = TypeVar("K")
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Something people write. `names` are every spelling, `what` one line for the help card (bokmål, marked
-    with N_), `say` answers it. `dialog` names a conversation that begins instead; `command` makes a command that the
-    door carries out first. In a channel only words with `anywhere` are answered there."""
+    """Something people write. `name` is the word itself in bokmål, marked with N_: it is shown and understood in
+    every language; `names` are its other spellings. `what` is one line for the help card, `say` answers it.
+    `dialog` names a conversation that begins instead; `command` makes a command that the door carries out first.
+    In a channel only words with `anywhere` are answered there. A `careful` word is not begun by a misspelling, which
+    may be another word («trykket»): it is suggested."""
 
     name: str
     names: tuple[str, ...]
@@ -30,6 +34,12 @@ class Word:
     dialog: str = ""
     anywhere: bool = False
     command: Callable[[Here, str], Any] | None = None
+    careful: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Everything that is understood as this word."""
+        return (*self.names, self.name, *(texts(language)(self.name) for language in LANGUAGES))
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,15 +178,15 @@ REGISTER = Dialog(
 DIALOGS: dict[str, Dialog] = {"registrer": REGISTER}
 WORDS: dict[str, Word] = {
     "samtykke": Word(
-        "samtykke",
-        ("samtykke", "samtykkeskjema", "samtykket", "skjema", "consent"),
+        N_("samtykke"),
+        ("samtykket", "samtykkeskjema", "samtykkeskjemaet", "skjema", "skjemaet", "consent form"),
         N_("tomt samtykkeskjema, og hva du gjør når det er fylt ut"),
         _forms,
         command=lambda here, argument: HentSkjema(_language(here, argument)),
     ),
     "registrer": Word(
-        "registrer",
-        ("registrer samtykke", "registrer", "nytt samtykke", "registrer samtykket"),
+        N_("registrer"),
+        ("registrer samtykke", "registrere samtykke", "nytt samtykke", "registrer samtykket"),
         N_("registrer at noen har sagt ja"),
         dialog="registrer",
     ),

@@ -20,8 +20,8 @@ def _say(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
 
 WORDS: dict[str, Word] = {
     "status": Word(
-        "status",
-        ("status", "mine varslinger", "mine varslingar"),
+        N_("status"),
+        ("mine varslinger", "mine varslingar"),
         N_("se hvor varslingene dine er, eller «status natteravner» for et tiltak"),
         _say,
     ),

@@ -238,14 +238,14 @@ ANSWERS = (TiltakState.UTFORT, TiltakState.PAGAR, TiltakState.IKKE_MIN)
 DIALOGS: dict[str, Dialog] = {"utsett": UTSETT}
 WORDS: dict[str, Word] = {
     "tiltak": Word(
-        "tiltak",
-        ("tiltak", "tiltaket", "tiltaka", "tiltakene", "mine tiltak", "mine frister", "mine fristar", "measures"),
+        N_("tiltak"),
+        ("tiltaket", "tiltaka", "tiltakene", "mine tiltak", "mine frister", "mine fristar", "measure"),
         N_("dine tiltak og frister, eller «tiltak natteravner» for ett"),
         say,
     ),
     "utsett": Word(
-        "utsett",
-        ("utsett", "utsett tiltak", "utsette", "utsetje", "ny frist", "postpone"),
+        N_("utsett"),
+        ("utsett tiltak", "utset tiltak", "utsette", "utsetje", "ny frist", "postpone"),
         N_("gi et tiltak en ny frist"),
         dialog="utsett",
     ),

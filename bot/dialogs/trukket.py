@@ -89,10 +89,19 @@ def _renew(do: Do, inputs: Inputs) -> FornySamtykke:
 DIALOGS: dict[str, Dialog] = {"trukket": WITHDRAW}
 WORDS: dict[str, Word] = {
     "trukket": Word(
-        "trukket",
-        ("trukket", "samtykke trukket", "samtykket er trukket", "trekk samtykke", "trekk samtykket", "trekt"),
+        N_("trukket"),
+        (
+            "samtykke trukket",
+            "samtykket er trukket",
+            "trekk samtykke",
+            "trekk samtykket",
+            "trekt",
+            "samtykket er trekt",
+            "trekk tilbake",
+        ),
         N_("si fra at et samtykke er trukket"),
         dialog="trukket",
+        careful=True,
     ),
 }
 BUTTONS: dict[str, Button] = {

@@ -48,6 +48,11 @@ def _card(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 
 WORDS: dict[str, Word] = {
-    "saker": Word("saker", ("saker", "varslinger", "varslingar"), N_("åpne varslinger (koordinatoren)"), _open),
+    "saker": Word(
+        N_("saker"),
+        ("saka", "sakene", "varslinger", "varslingar", "åpne saker", "concerns"),
+        N_("åpne varslinger (koordinatoren)"),
+        _open,
+    ),
 }
 BUTTONS: dict[str, Button] = {f"varsling.{choice}": _triaged(choice) for choice in Triage}

@@ -21,7 +21,7 @@ from bot.errors import OutsideError, TryLater
 from bot.ports import Message
 from bot.teams.counts import Counts
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.notices import Notice, Say, in_bokmal
+from bot.teams.notices import Notice, Say, in_their_language
 from bot.teams.outgoing import activity_of, invoke_body
 from bot.teams.wire import dump
 
@@ -67,7 +67,7 @@ class TeamsAdapter(BotAdapter):  # type: ignore[misc]
         self,
         messenger: TeamsMessenger,
         handler: TurnHandler,
-        say: Say = in_bokmal,
+        say: Say = in_their_language,
         counts: Counts | None = None,
     ) -> None:
         super().__init__(on_turn_error=self._failed)

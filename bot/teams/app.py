@@ -15,7 +15,7 @@ from bot.teams.counts import Counts
 from bot.teams.flights import BUDGET, Flights
 from bot.teams.gate import Gate
 from bot.teams.messenger import TeamsMessenger
-from bot.teams.notices import Say, in_bokmal
+from bot.teams.notices import Say, in_their_language
 from bot.teams.routes.health import healthz
 from bot.teams.routes.messages import BODY_CAP, MessagesRoute
 from bot.teams.routes.replies import empty
@@ -32,7 +32,7 @@ def create_app(
     handler: TurnHandler,
     gate: Gate,
     messenger: TeamsMessenger,
-    say: Say = in_bokmal,
+    say: Say = in_their_language,
     warm: Sequence[Warm] = (),
     budget: float = BUDGET,
     counts: Counts | None = None,

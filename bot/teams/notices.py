@@ -1,11 +1,11 @@
-"""The few words this package says by itself. The composition root passes a function that translates them."""
+"""The few words this package says by itself."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
 
-from bot.texts import N_
+from bot.marks import N_
 
 
 class Notice(StrEnum):
@@ -21,6 +21,10 @@ Say = Callable[[Notice, str], str]
 """A notice in the language of a locale such as `nn-NO`."""
 
 
-def in_bokmal(notice: Notice, locale: str) -> str:
-    """The source text, whatever the locale."""
-    return notice.value
+def in_their_language(notice: Notice, locale: str) -> str:
+    """In nynorsk to whoever has Teams in nynorsk, else in bokmål: whose choice it is, the edge does not know."""
+    if not locale.startswith("nn"):
+        return notice.value
+    from bot.texts import texts  # here, because the ports open before it is loaded
+
+    return texts("nn")(notice.value)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.people import Standing
 from bot.domain.room import RoleHolder, Room, RosterEntry
 from bot.ports import Among, UnitOfWork
@@ -35,10 +37,18 @@ def deputies(work: UnitOfWork, role: str) -> list[str]:
     return [r.person for r in _ranked(work, role) if r.rank > 0]
 
 
-def language_of(work: UnitOfWork, room: Room, person: str) -> str:
-    """The language a person has chosen, else the municipality's."""
+def language_of(work: UnitOfWork, room: Room, person: str, locale: str = "") -> str:
+    """The language a person has chosen, else nynorsk where their Teams is, else the municipality's (UC-102)."""
     entry = work.get(RosterEntry, person)
-    return (entry.language if entry else "") or room.plan.municipality.language
+    hint = "nn" if locale.startswith("nn") else ""
+    return (entry.language if entry else "") or hint or room.plan.municipality.language
+
+
+def take_hint(work: UnitOfWork, person: str, locale: str) -> None:
+    """Whoever has Teams in nynorsk and has chosen nothing is written to in nynorsk, also when the bot writes first."""
+    entry = work.get(RosterEntry, person) if locale.startswith("nn") else None
+    if entry is not None and not entry.language:
+        work.save(replace(entry, language="nn"))
 
 
 def _ranked(work: UnitOfWork, role: str | None) -> list[RoleHolder]:

@@ -7,6 +7,7 @@ from string import Formatter
 
 import pytest
 
+from bot.teams.notices import Notice, in_their_language
 from bot.texts import texts
 from tests.language.catalogues import forms, marked, messages, pairs
 
@@ -80,3 +81,8 @@ def test_one_and_many_are_told_apart() -> None:
 
 def test_what_has_no_translation_is_shown_in_bokmal() -> None:
     assert texts("nn")("Denne teksten finnes ikke {here}", here="her") == "Denne teksten finnes ikke her"
+
+
+def test_what_the_edge_says_by_itself_is_in_nynorsk_where_teams_is() -> None:
+    assert in_their_language(Notice.DONE, "nn-NO") == "Motteke."
+    assert in_their_language(Notice.DONE, "nb-NO") == in_their_language(Notice.DONE, "en-US") == "Mottatt."

@@ -12,6 +12,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +22,20 @@ from pydantic import SecretStr
 from bot.bootstrap import Bot, Parts
 from bot.demo.office import Office, open_office
 from bot.demo.room import demo_plan, demo_room, seat_roles
+from bot.dialogs.plan_svar import own_words
+from bot.domain import personvern
 from bot.domain.effects import Effect, EffectState
 from bot.domain.room import RoleHolder, Room
 from bot.ports import Among, UnitOfWork
 from bot.settings import Settings
-from bot.standins.card_reading import visible_text
+from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.cast import JEVNAKER
 from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector.state import CONNECTOR
 from bot.store.tables import metadata
+from bot.usecases.varslinger import allowed_words
+from tests.language.catalogues import pairs
+from tests.scenarios.card_rules import faults
 
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 PATIENCE = 30.0
@@ -93,6 +99,7 @@ class Seat:
     def _look(self, reply: Reply) -> str:
         assert reply.status in (200, 201, 202), reply.status
         self.reply = reply
+        self.house.shown += [card for card in (reply.card, reply.dialog) if card]
         self.card = reply.card or reply.dialog or self.card
         return reply.text
 
@@ -108,6 +115,7 @@ class House:
     http: aiohttp.ClientSession
     port: int
     seats: dict[str, Seat] = field(default_factory=dict)
+    shown: list[dict[str, Any]] = field(default_factory=list)
 
     def seat(self, key: str, *, locale: str = "nb-NO") -> Seat:
         """The seat of a person of the cast."""
@@ -136,6 +144,16 @@ class House:
     def channel(self, name: str) -> str:
         """The conversation id of a channel."""
         return JEVNAKER.team.channel(name).id
+
+    def every_card(self) -> list[dict[str, Any]]:
+        """Every card that anybody was shown: posted, or as the answer to a press."""
+        posted = [e.activity for e in self.office.connector[CONNECTOR].ledger.history(None)]
+        return [*self.shown, *(card for activity in posted for card in cards_of(activity))]
+
+    def notifications(self) -> list[str]:
+        """What a telephone would show of every message: the summary, or where there is none, the text."""
+        posted = [e.activity for e in self.office.connector[CONNECTOR].ledger.history(None)]
+        return [str(a.get("summary") or a.get("text") or "") for a in posted]
 
     async def read(self, work: Callable[[UnitOfWork], Any]) -> Any:
         """Look into the store."""
@@ -171,6 +189,20 @@ class House:
         await self.settled()
 
 
+def points_at_somebody(text: str, room: Room) -> bool:
+    """Does a notification hold anything that identifies somebody? Neither the plan's words nor ours do (threat T15)."""
+    allowed = allowed_words(room, (*own_words(room.plan), *ours()))
+    return any(finding.blocks for finding in personvern.check(text, allowed=allowed))
+
+
+@cache
+def ours() -> frozenset[str]:
+    """Every word of our own texts in nynorsk and English, which the guard knows less well than bokmål."""
+    return frozenset(
+        word.strip(".,:!?") for language in ("nn", "en") for _, said in pairs(language) for word in said.split()
+    )
+
+
 def text_of(activity: Mapping[str, Any]) -> str:
     """All the visible text of an activity."""
     cards = [a["content"] for a in activity.get("attachments", []) if "card" in a.get("contentType", "")]
@@ -202,4 +234,7 @@ async def open_house(
         async with bot.running():
             await bot.roster.read(room)
             await asyncio.wait_for(bot.ready.wait(), PATIENCE)
-            yield House(bot, office, room, clock, http, bot.port)
+            house = House(bot, office, room, clock, http, bot.port)
+            yield house
+            assert not {fault for card in house.every_card() for fault in faults(card)}
+            assert not [text for text in house.notifications() if points_at_somebody(text, room)]
