@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.demo.day_samtykke import samtykke
-from bot.demo.room import CHOSEN
+from bot.demo.room import CHOSEN, choose_dates
 from bot.demo.run import open_demo
 from bot.demo.stage import Failed, Player, Stage, expect
 from bot.domain.hastemote import Hastemote
@@ -162,6 +162,7 @@ async def play(state: Path, port: int, office_port: int) -> int:
     rows: list[tuple[str, bool, str]] = []
     async with open_demo(state, port, office_port) as (bot, office), aiohttp.ClientSession() as http:
         stage = Stage(bot, office, http, port)
+        await bot.store.write(stage.room, lambda work: choose_dates(work, bot.rooms[stage.room], stage.today))
         for name, step in STEPS:
             rows.append((name, *await _played(step, stage)))
         documents = [str(p) for p in sorted((state / "office").rglob("*")) if p.suffix in (".docx", ".png")]

@@ -9,7 +9,7 @@ from bot.domain.arshjul import in_year
 from bot.domain.frister import workday
 from bot.domain.plan import Contact, FirstMeeting, Plan
 from bot.domain.room import RoleHolder, Room
-from bot.domain.tiltak import TiltakStatus, answered, postponed, unanswered
+from bot.domain.tiltak import ArshjulPulse, TiltakStatus, answered, postponed, unanswered
 from bot.planfile import read_plan
 from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER, Cast
@@ -51,7 +51,6 @@ def settle_in(work: UnitOfWork, room: Room, first_day: date) -> None:
     """What the demo's municipality has done before its first day. Done again, it changes nothing."""
     seat_roles(work, room)
     hold_a_meeting(work, room, first_day)
-    choose_dates(work, room, first_day)
 
 
 def seat_roles(work: UnitOfWork, room: Room, cast: Cast = JEVNAKER) -> None:
@@ -72,11 +71,13 @@ def hold_a_meeting(work: UnitOfWork, room: Room, today: date) -> None:
 
 
 def choose_dates(work: UnitOfWork, room: Room, today: date) -> None:
-    """Those tiltak have been given a date in a week, each by its owner, so that something is due."""
+    """Those tiltak have been given a date in a week, each by its owner, so that something is due: the year is looked
+    through once more today. Done again, it changes nothing."""
     until = workday(today + timedelta(days=8))
     before = workday(today - timedelta(days=60))
     for occurrence in in_year(room.plan, today.year):
-        if occurrence.subject in CHOSEN and work.get(TiltakStatus, occurrence.key) is None:
+        if occurrence.subject in CHOSEN and not work.find(TiltakStatus, subject=occurrence.subject):
+            work.remove(ArshjulPulse, room.plan.id)
             moved = postponed(unanswered(occurrence, room.id), until, OWN_REASON, before, room.plan.choices)
             by = next(p.object_id for p in JEVNAKER.people if set(occurrence.owners) & set(p.roles))
             work.add(answered(moved, by, datetime.combine(before, time(9), UTC)))

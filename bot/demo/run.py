@@ -18,10 +18,12 @@ from rich.table import Table
 from bot.bootstrap import Bot, Parts
 from bot.demo.clock import DemoClock, ahead_of
 from bot.demo.office import PREFIX, Office, open_office
-from bot.demo.room import demo_plan, demo_room, settle_in
+from bot.demo.room import choose_dates, demo_plan, demo_room, settle_in
 from bot.domain.moteplan import local
+from bot.domain.room import Reach
 from bot.errors import SettingError
 from bot.logs import set_up
+from bot.ports import UnitOfWork
 from bot.settings import Settings
 from bot.standins.cast import JEVNAKER
 from bot.standins.playground import PORTS, PlaygroundMissing, Seat, start_seats, stop_seats
@@ -125,10 +127,26 @@ async def _by_hand(state: Path, port: int, office_port: int) -> int:
     async with open_demo(state, port, office_port) as (bot, office):
         seats = await _seats(state, port)
         _tell(seats, bot, office)
+        bot.background(_dates_when_seated(bot, office, bool(seats)))
         await over.wait()
         OUT.print("Avslutter …")
         await stop_seats(seats)
     return 0
+
+
+async def _dates_when_seated(bot: Bot, office: Office, seated: bool) -> None:
+    """What is due is told where the coordinator's window is: so nothing is, until it has been opened."""
+    (room,) = bot.rooms.values()
+    while seated:
+        await asyncio.sleep(1)
+        seated = not await bot.store.read(room.id, lambda work: _has_window(work, office))
+    today = local(bot.parts.clock.now()).date()
+    await bot.store.write(room.id, lambda work: choose_dates(work, room, today))
+
+
+def _has_window(work: UnitOfWork, office: Office) -> bool:
+    reach = work.get(Reach, f"person:{JEVNAKER.person(SEATS[0]).object_id}")
+    return reach is not None and reach.service_url != office.service_url
 
 
 async def _seats(state: Path, port: int) -> list[Seat]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -40,8 +40,15 @@ class Reply:
         body = self.body if isinstance(self.body, dict) else {}
         if str(body.get("type", "")).endswith("card.adaptive"):
             return dict(body["value"])
-        cards = [card for entry in self.posted for card in cards_of(entry.activity)]
+        cards = [card for entry in self.answers for card in cards_of(entry.activity)]
         return cards[-1] if cards else None
+
+    @property
+    def answers(self) -> Sequence[Entry]:
+        """The messages that answer what was sent, and not what happened to come here meanwhile; all of them where
+        none says which it answers."""
+        mine = [entry for entry in self.posted if entry.activity.get("replyToId") == self.activity["id"]]
+        return mine or self.posted
 
     @property
     def toast(self) -> str | None:

@@ -21,6 +21,8 @@ from bot.usecases.moter import keep, meets_here, next_mote, people
 from bot.usecases.roles import first_holders
 
 AT_ONCE = 50
+BEFORE = (Nudge.NY_DATO, Nudge.AGENDA)
+"""What is only worth saying before the meeting."""
 
 
 def next_meetings(work: UnitOfWork, room: Room, now: datetime) -> None:
@@ -47,6 +49,8 @@ def due_meetings(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 def _reminders(work: UnitOfWork, mote: Mote, context: Context) -> Iterator[Effect]:
     room = context.room
+    if mote.due_for in BEFORE and mote.starts_at <= context.now:
+        return  # nobody was there to be told in time, and now it is too late for it
     match mote.due_for:
         case Nudge.NY_DATO:
             yield from _to(people(work, room, mote.organ, "convener"), "mote_ny_dato", mote.id, context)

@@ -268,6 +268,14 @@ def test_an_approved_next_meeting_moves_the_one_of_the_series(desk: Desk) -> Non
     assert (found.planned, found.starts_at) == (date(2025, 11, 20), moment(date(2025, 11, 27), time(9)))
 
 
+def test_nobody_is_reminded_of_an_agenda_when_the_meeting_has_begun(desk: Desk) -> None:
+    desk.write(lambda work: next_meetings(work, desk.room, NOW))
+    for hour in (9, 12):
+        desk.write(lambda work, hour=hour: due_meetings(work, desk.room, moment(OCTOBER, time(hour))))  # type: ignore[misc]
+    told = [effect.subject for effect in desk.read(lambda work: work.find(Effect))]
+    assert [subject for subject in told if subject.startswith("fagteam")] == []
+
+
 def test_a_sweep_that_runs_again_promises_nothing_twice(desk: Desk) -> None:
     for _ in range(3):
         desk.write(lambda work: next_meetings(work, desk.room, NOW))
