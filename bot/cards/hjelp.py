@@ -26,7 +26,8 @@ def help_card(lines: list[tuple[str, str]], t: Texts, plan: Plan) -> Message:
     """The list of what one can write."""
     title = t("Dette kan jeg hjelpe med")
     body = [kit.heading(title, "Medium"), *[kit.labelled(word, what) for word, what in lines]]
-    body += [kit.words(t("Du kan også spørre om planen: «Hvem leder fagteamet?»")), _danger(t, plan)]
+    organ = (plan.intake_organ or plan.organs[-1]).name
+    body += [kit.words(t("Du kan også spørre om planen: «Hvem leder {organ}?»", organ=organ)), _danger(t, plan)]
     return Message(title, card=kit.card(body, (), t.language))
 
 

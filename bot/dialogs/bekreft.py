@@ -100,8 +100,8 @@ CONFIRM = Dialog(
 DIALOGS: dict[str, Dialog] = {"bekreft": CONFIRM}
 WORDS: dict[str, Word] = {
     "bekreft": Word(
-        "bekreft",
-        ("bekreft", "bekreft sak", "bekreft enkeltsak", "bekreft grunnlag"),
+        N_("bekreft"),
+        ("bekreft sak", "bekreft enkeltsak", "bekreft grunnlag", "stadfest sak", "stadfest grunnlag"),
         N_("bekreft i møtet at en enkeltsak kan drøftes (møteleder)"),
         dialog="bekreft",
     ),

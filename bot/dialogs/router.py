@@ -217,11 +217,16 @@ class Router:
             return Answer([Message(title, card=card)] if card else [])
         if word.command:
             self._door.handle(work, word.command(here, argument), here.context())
-        return Answer(word.say(work, here, argument)) if word.say else self._help(here)
+        return Answer(word.say(work, here, argument)) if word.say else self._help(work, here)
 
-    def _help(self, here: Here) -> Answer:
-        lines = [(here.t(word.name), here.t(word.what)) for word in self._tables.words.values() if word.what]
+    def _help(self, work: UnitOfWork, here: Here) -> Answer:
+        shown = [word for word in self._tables.words.values() if word.what and self._may_begin(work, here, word)]
+        lines = [(here.t(word.name), here.t(word.what)) for word in shown]
         return Answer([hjelp.help_card(lines, here.t, here.room.plan)])
+
+    def _may_begin(self, work: UnitOfWork, here: Here, word: Word) -> bool:
+        """What opens a conversation is listed for those who may begin it; what only shows, for everybody."""
+        return not word.dialog or self._engine.dialogs[word.dialog].rule(work, None, here.context())
 
     def _unknown(self, here: Here, text: str) -> Answer:
         like = self._tables.words.get(self._vocabulary.like(text) or "")

@@ -73,3 +73,10 @@ async def test_a_question_about_somebody_is_refused_whoever_asks(house: House) -
 
 async def test_a_pupil_gets_nothing_from_the_plan(house: House) -> None:
     assert "Helsesykepleier" not in await house.seat("elev").say("Hvem er sekretær i fagteamet?")
+
+
+async def test_help_lists_what_one_may_begin(house: House) -> None:
+    everybody = await house.seat("laerer").say("hjelp")
+    assert "meld en bekymring" in everybody
+    assert "kall inn til hastemøte" not in everybody
+    assert "kall inn til hastemøte" in await house.seat("slt_koordinator").say("hjelp")
