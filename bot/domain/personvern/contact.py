@@ -16,7 +16,8 @@ _PREFIXED = re.compile(
 )
 _PLAIN = re.compile(
     r"(?<![\d.,/\-])(?:[2-9]\d{7}|[2-9]\d\d([ .\-])\d\d\1\d{3}|[2-9]\d([ .\-])\d\d\2\d\d\2\d\d"
-    r"|[2-9]\d{3}[ .]\d{4}|[2-9]\d\d ?\d{5}|[2-9]\d\d \d{3} \d\d|[2-9](?: \d){7}|[2-9]\d \d{6})(?![\d]|[.,/\-]\d)"
+    r"|[2-9]\d{3}[ .]\d{4}|[2-9]\d{4}[ \n]\d{3}|[2-9]\d\d ?\d{5}|[2-9]\d\d \d{3} \d\d|[2-9](?: \d){7}|[2-9]\d \d{6})"
+    r"(?![\d]|[.,/\-]\d)"
 )
 _NOT_PHONE = re.compile(
     r"(?:sak|saksnr|saksnummer|arkivsak|ref|referanse|journalpost|org\.? ?n(?:r|ummer)|kid|konto|kontonr)[ .:]*$"
@@ -25,7 +26,8 @@ _SERVICE = re.compile(r"8[0-2]\d{6}$")
 _YMD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 _YEARS = re.compile(r"(?:19|20)\d\d[ .](?:19|20)\d\d$")
 _EMAIL = re.compile(
-    r"(?<![\w.+%'-])[\w.+%'-]++(?:@| ?[(\[] ?(?:at|krøllalfa|alfakrøll) ?[)\]] ?| krøllalfa )[\w-]++(?:\.[\w-]++)++"
+    r"(?<![\w.+%'-])[\w.+%'-]++(?:@| ?[(\[] ?(?:at|a|krøllalfa|alfakrøll) ?[)\]] ?| krøllalfa )[\w-]++"
+    r"(?:(?:\.| \. | ?[(\[] ?(?:dot|punktum|punkt) ?[)\]] ?)[\w-]++)++"
 )
 _HANDLE = re.compile(r"(?<![\w.@/])@([a-zæøå0-9_][\w.]{2,29})")
 _PROFILE = re.compile(

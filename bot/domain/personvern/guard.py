@@ -16,13 +16,13 @@ from bot.domain.personvern.initials import initials
 from bot.domain.personvern.names import names
 from bot.domain.personvern.numbers import national_numbers
 from bot.domain.personvern.page import Page
-from bot.domain.personvern.places import addresses, births, registers
+from bot.domain.personvern.places import addresses, births, numbered_homes, registers
 
 Span = tuple[int, int, Kind]
 Detector = Callable[[Page, Allowed], Iterator[Span]]
 
 DETECTORS: tuple[Detector, ...] = (
-    national_numbers, births, phones, emails, handles, addresses, registers, names, initials,
+    national_numbers, births, phones, emails, handles, addresses, numbered_homes, registers, names, initials,
 )  # fmt: skip
 """In order of precedence: where two findings overlap, the earlier one stands."""
 

@@ -38,6 +38,11 @@ _POINTS = re.compile(
             rf"\b(?:{_PARENT})(?: (?:hennes|hans|hennar))? er (?:{_POSTS})\w*",
             r"\bden (?:eneste|einaste) som (?:sitter|sit|bruker|brukar|har|går|kommer|kjem|snakker)\b",
             r"\btvilling(?:ene|ane)\b|\btrilling(?:ene|ane)\b|\belevrådslei?[da][ea]?r(?:en)?\b",
+            r"\b(?:eneste|einaste) (?:i|på) (?:(?:10|[1-9])\.? ?(?:[a-f]\b|trinn|klasse|steg)|klassen|klassa|trinnet"
+            r"|steget|gruppa|gruppen|laget|gata|grenda|bygda)",
+            r"\b(?:den|han|hun|ho) (?:er )?(?:den )?(?:eneste|einaste) (?:fra|frå|med|uten|utan) \w",
+            rf"\b(?:bare|berre|kun) (?:én|ein|éin|en|ei|éi|ett|eit) (?:{_ONE})\b",
+            r"\b(?:han|hun|ho|hen) som (?:vant|vann|ble|blei|vart|stod|sto|fikk|fekk|spiller|spelar|kjører|køyrer)\b",
             rf"\b(?:{_CHILD}) (?:til|av|åt) (?:\w+ )?(?:{_POSTS})\w*",
             rf"\bb[ou]r i (?:det|den) (?:\w+ ){{0,2}}(?:{_HOMES})\b",
         )

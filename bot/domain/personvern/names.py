@@ -9,8 +9,9 @@ context: «eleven X», «sønnen til X», «heter X», «X i 9B». Staff after t
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from bot.domain.personvern import vocabulary as v
@@ -34,12 +35,23 @@ def first_names() -> frozenset[str]:
 def names(page: Page, allowed: Allowed) -> Iterator[Span]:
     """Every name the rules see."""
     sight = Sight(page, allowed)
+    yield from _spaced_out(page)
     at = 0
     while at < len(page.words):
         length = sight.name_at(at)
         if length and not sight.is_allowed(at, length) and not sight.is_staff(at):
             yield page.words[at].start, page.words[at + length - 1].end, Kind.NAVN
         at += max(length, 1)
+
+
+_SPACED = re.compile(r"(?<!\w)(?:[^\W\d_] ){3,11}[^\W\d_](?!\w)")
+
+
+def _spaced_out(page: Page) -> Iterator[Span]:
+    """«J o n a s»."""
+    for match in _SPACED.finditer(page.lower):
+        if match[0].replace(" ", "") in first_names() - v.COMMON_WORD_NAMES:
+            yield match.start(), match.end(), Kind.NAVN
 
 
 class Sight(Neighbours):
@@ -62,8 +74,8 @@ class Sight(Neighbours):
 
     def _is_name(self, at: int) -> bool:
         if self.words[at].text[0].isupper():
-            return any(rule(at) for rule in self.rules)
-        return self.small(at)
+            return any(rule(at) for rule in self.rules) or self.odd_case(at)
+        return self.small(at) or self.odd_case(at) or self.in_pair(at)
 
     def is_allowed(self, at: int, length: int) -> bool:
         """Whether the plan or the user has allowed it: a full name of staff, or all its words."""
@@ -167,6 +179,19 @@ class Sight(Neighbours):
         person = self._before(at) in v.PERSON_NOUNS and word.gap == " "
         return named or person or self._after_feeling(at) or self._pupil(at) or self._sin(at) or self._typed_surname(at)
 
+    def odd_case(self, at: int) -> bool:
+        """«jOnAs»: capitals where no word has them."""
+        word = self.words[at]
+        odd = any(c.isupper() for c in word.text[1:]) and any(c.islower() for c in word.text)
+        return odd and "-" not in word.text and _sure(word) is not None
+
+    def in_pair(self, at: int) -> bool:
+        """«emma og sofie», in small letters."""
+        if _sure(self.words[at]) is None:
+            return False
+        after = self._after(at) == "og" and at + 2 < len(self.words) and _sure(self.words[at + 2]) is not None
+        return after or (self._before(at) == "og" and at > 1 and _sure(self.words[at - 2]) is not None)
+
     def _extent(self, at: int) -> int:
         end = at + 1
         while end < min(len(self.words), at + _MOST_WORDS) and self._continues(at, end):
@@ -191,11 +216,27 @@ class Sight(Neighbours):
         return self._after(at + length - 1) in v.PLACE_NEXT and self.words[at].text[0].isupper()
 
 
+def _sure(word: Word) -> str | None:
+    """A name of the list that is no word besides, in small letters."""
+    stem = _listed(word)
+    sure = stem is not None and len(stem) > 2 and stem not in v.COMMON_WORD_NAMES and stem not in v.KNOWN
+    return stem if sure else None
+
+
 def _listed(word: Word) -> str | None:
-    """The form of a word that stands in the list: itself, without the genitive, or a part of a double name."""
+    """The form of a word that stands in the list: itself, without the genitive or its accents, or a part of a double
+    name."""
     lower, known = word.lower, first_names()
-    for form in (lower, lower.split("'")[0], lower.removesuffix("s") if len(lower) > 3 else lower):
+    for form in (lower, lower.split("'")[0], lower.removesuffix("s") if len(lower) > 3 else lower, _bare(lower)):
         if form in known:
             return form
     head, _, tail = lower.partition("-")
     return head if tail and len(head) > 2 and head in known else None
+
+
+@lru_cache(maxsize=4096)
+def _bare(word: str) -> str:
+    """Without accents; æ, ø and å are letters of their own: «Máret» as «maret»."""
+    if word.isascii():
+        return word
+    return "".join(c if c in "æøå" else unicodedata.normalize("NFD", c)[0] for c in word)

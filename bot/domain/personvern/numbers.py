@@ -17,11 +17,21 @@ from bot.domain.personvern.page import Page
 
 Span = tuple[int, int, Kind]
 
-_RUN = re.compile(r"\d++(?:[ .,\-/_:'\n|]{1,3}+\d++)*+")
+_RUN = re.compile(r"\d++(?:[ .,\-/_:;'\n|*>()\[\]~+=]{1,4}+\d++)*+")
 _GROUP = re.compile(r"\d++")
 _BARRIER = re.compile(r"(?<!\d)(?:[0-3]?\d[.\-/][01]?\d[.\-/](?:19|20)\d\d|(?:19|20)\d\d-[01]\d-[0-3]\d)(?!\d)")
 _BIRTH_AND_FIVE = re.compile(r"(?<!\d)[0-7]\d[.\-/ ]?[0-9]\d[.\-/ ]?(?:19|20)\d\d[ \-/]{1,3}\d{5}(?!\d)")
 _DUF = re.compile(r"\bduf\b\D{0,15}(\d{12})(?!\d)|(?<!\d)(?:19|20)\d\d ?\d{6} ?\d\d(?= ?\(?duf)")
+_SAID_APART = re.compile(
+    r"(?<!\d)(\d{6}|\d\d[.\-/ ]\d\d[.\-/ ]\d\d)[ ,(:;]{0,3}(?:(?:og|så|deretter|personnummer(?:et)?|personnr|persnr"
+    r"|pers\.nr|pnr|siste|fem|fire|sifre|siffer|tall|de|dei|er)[ .:,]{1,3}){1,6}(\d{5})(?!\d)"
+)
+_LIKE_DIGITS = re.compile(r"(?<!\w)[\doil]{6}[ .\-]?[\doil]{5}(?!\w)")
+_DIGITS_MEANT = str.maketrans("oil", "011")
+_DIGIT_WORDS = {
+    "null": "0", "en": "1", "én": "1", "ein": "1", "éin": "1", "ett": "1", "eitt": "1", "to": "2", "tre": "3",
+    "fire": "4", "fem": "5", "seks": "6", "sju": "7", "syv": "7", "åtte": "8", "ni": "9",
+}  # fmt: skip
 _TAILS = frozenset({(5,), (3, 2), (2, 3), (1, 4), (4, 1), (1, 1, 1, 1, 1)})
 _MOST_GROUPS = 11
 
@@ -34,6 +44,42 @@ def national_numbers(page: Page, allowed: Allowed) -> Iterator[Span]:
         yield match.start(), match.end(), Kind.FODSELSNUMMER
     for match in _DUF.finditer(page.lower):
         yield match.start(), match.end(), Kind.DUFNUMMER
+    yield from _written_otherwise(page)
+
+
+def _written_otherwise(page: Page) -> Iterator[Span]:
+    """Said apart («148310 og så …»), with letters for digits, or in words."""
+    for match in _SAID_APART.finditer(page.lower):
+        kind = kind_of("".join(c for c in match[1] if c.isdigit()) + match[2])
+        if kind:
+            yield match.start(), match.end(), kind
+    for match in _LIKE_DIGITS.finditer(page.lower):
+        digits = "".join(c for c in match[0].translate(_DIGITS_MEANT) if c.isdigit())
+        if sum(c.isdigit() for c in match[0]) >= 6 and kind_of(digits):
+            yield match.start(), match.end(), kind_of(digits) or Kind.FODSELSNUMMER
+    yield from _in_words(page)
+
+
+def _in_words(page: Page) -> Iterator[Span]:
+    """Eleven digits, or the eight of a telephone, spelt out one by one."""
+    start = 0
+    while start < len(page.words):
+        end = start
+        while end < len(page.words) and page.words[end].lower in _DIGIT_WORDS:
+            end += 1
+        yield from _spelt(page, start, end)
+        start = max(end, start + 1)
+
+
+def _spelt(page: Page, start: int, end: int) -> Iterator[Span]:
+    digits = "".join(_DIGIT_WORDS[word.lower] for word in page.words[start:end])
+    for at in range(len(digits) - 10):
+        kind = kind_of(digits[at : at + 11])
+        if kind:
+            yield page.words[start + at].start, page.words[start + at + 10].end, kind
+            return
+    if len(digits) == 8 and digits[0] in "23456789":
+        yield page.words[start].start, page.words[end - 1].end, Kind.TELEFON
 
 
 def _in_run(text: str, start: int, end: int) -> Iterator[Span]:

@@ -29,6 +29,10 @@ _REGISTER = re.compile(
     r"(?:[ ,/]{0,3}(?:og )?(?:bnr|b\.nr|bruksn(?:r|ummer))\.?[ :]{0,3}\d{1,4})?"
     r"|\b(?:gbnr|gnr\.?/bnr|matrikkel(?:nr|nummer)?)\.?[ :]{0,3}\d{1,4}[/ -]\d{1,4}"
 )
+_LIVES_AT = re.compile(
+    r"\b(?:bor|bur|bodde|budde) (?:i|på) (?:nr|nummer|oppgang|leilighet|leilegheit)\.? ?[a-z]?\d{1,4}\b"
+    r"|\bpostboks \d{1,5}\b"
+)
 _PLATE = re.compile(r"(?<![\w-])[A-Z]{2}[ -]?\d{2} ?\d{3}(?![\w])")
 _SMALL_PLATE = re.compile(
     r"\b(?:regnr|reg\.? ?nr|registreringsn(?:r|ummer)|kjennemerke|skilt(?:et|nummer)?|bil(?:en)?|moped(?:en)?"
@@ -54,6 +58,13 @@ def addresses(page: Page, allowed: Allowed) -> Iterator[Span]:
         start = _street_start(page, match)
         if start is not None and page.lower[start : match.end()] not in places:
             yield start, match.end(), Kind.ADRESSE
+
+
+def numbered_homes(page: Page, allowed: Allowed) -> Iterator[Span]:
+    """«bor i nr 14», «postboks 123»: a home without a street."""
+    for match in _LIVES_AT.finditer(page.lower):
+        if match[0] not in {place.casefold() for place in allowed.places}:
+            yield match.start(), match.end(), Kind.ADRESSE
 
 
 def _street_start(page: Page, match: re.Match[str]) -> int | None:
