@@ -9,6 +9,7 @@ from bot.dialogs import (
     agenda,
     arshjul,
     bekreft,
+    borte,
     enkeltsak,
     fritekst,
     hastemote,
@@ -21,6 +22,7 @@ from bot.dialogs import (
     samtykke,
     status,
     tiltak,
+    triage,
     trukket,
     varsling,
 )
@@ -28,6 +30,7 @@ from bot.dialogs.flow import Dialog
 from bot.dialogs.router import Tables
 from bot.dialogs.rows import joined
 from bot.usecases import (
+    absence,
     agenda_approval,
     agenda_views,
     arshjul_sweeps,
@@ -50,6 +53,8 @@ from bot.usecases import (
     samtykker,
     samtykkeskjema,
     tiltak_views,
+    varsling_sweeps,
+    varsling_triage,
     varsling_views,
     varslinger,
 )
@@ -61,6 +66,8 @@ from bot.usecases.dispatch import UseCase
 
 CASES: dict[type, UseCase] = joined(
     varslinger.CASES,
+    varsling_triage.CASES,
+    absence.CASES,
     moter_cases.CASES,
     agenda_approval.CASES,
     referater.CASES,
@@ -93,6 +100,8 @@ VIEWS = joined(
 
 DIALOGS: dict[str, Dialog] = joined(
     meld.DIALOGS,
+    triage.DIALOGS,
+    borte.DIALOGS,
     agenda.DIALOGS,
     moter.DIALOGS,
     referat.DIALOGS,
@@ -108,6 +117,7 @@ TABLES = Tables(
     words=joined(
         hjelp.WORDS,
         varsling.WORDS,
+        borte.WORDS,
         status.WORDS,
         agenda.WORDS,
         referat.WORDS,
@@ -136,6 +146,7 @@ TABLES = Tables(
 )
 
 SWEEPS = (
+    *varsling_sweeps.SWEEPS,
     *moter_sweeps.SWEEPS,
     *oppgaver_views.SWEEPS,
     *arshjul_sweeps.SWEEPS,

@@ -28,6 +28,13 @@ TEXTS = {
     "reason_needed": N_("Skriv kort hvorfor det utsettes. Ingenting er endret."),
     "new_date_needed": N_("Velg en ny dato fram i tid. Ingenting er endret."),
     "varsling_gone": N_("Varslingen finnes ikke lenger."),
+    "varsling_taken": N_("{who} var først: {status}, {when}. Skriv «saker» for å se det som gjelder nå."),
+    "varsling_ended": N_(
+        "Denne varslingen er avsluttet, så jeg har ikke lagt til noe. Skriv «meld» for å melde på nytt."
+    ),
+    "destination_unknown": N_("Velg et sted som står i planen. Ingenting er endret."),
+    "merge_impossible": N_("De to kan ikke slås sammen. Velg en annen åpen varsling om det samme."),
+    "absence_date": N_("Velg en dato fram i tid, høyst et år. Ingenting er endret."),
     "identifiers_found": N_("Teksten kan peke på en person, så jeg har ikke lagret den. Ta det bort og prøv igjen."),
     "no_text_about_one_person": N_("Om én person kan jeg ikke ta imot tekst. Ingenting er lagret."),
     "mote_gone": N_("Møtet finnes ikke lenger i møteplanen. Skriv «møteplan» for å se hva som gjelder."),

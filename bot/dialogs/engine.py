@@ -14,7 +14,7 @@ from datetime import timedelta
 from bot.cards import resume
 from bot.cards.actions import Do
 from bot.cards.filled import held_to
-from bot.dialogs.flow import AT, Abort, Answers, Dialog, Finish, Go, Here, View, missing
+from bot.dialogs.flow import AT, DROP, Abort, Answers, Dialog, Finish, Go, Here, View, missing
 from bot.domain.inbox import Handled
 from bot.domain.room import Draft
 from bot.domain.sealed import Sealed
@@ -69,6 +69,9 @@ class Engine:
         if do.n != draft.version:
             return _shown(work, here, dialog, draft)
         answers: Answers = json.loads(draft.answers)
+        if pressed == DROP and dialog.dropped is not None:
+            work.remove(Draft, draft.id)
+            return dialog.dropped(work, here, answers)
         view = _view(work, here, dialog, draft.id, draft.version, answers)
         held = held_to(dialog.render(view, answers), inputs) if inputs else {}
         return self._follow(work, view, dialog, draft, dialog.move(view, answers, pressed, held))

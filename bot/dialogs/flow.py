@@ -25,6 +25,7 @@ from bot.usecases.command import Actor, Context, Outcome, Rule
 
 Answers = Mapping[str, str]
 AT = "at"
+DROP = "avbryt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class View:
 
     def drop(self) -> Action:
         """Throw the conversation away."""
-        return self.button(self.t("Avbryt"), "avbryt", inputs=False)
+        return self.button(self.t("Avbryt"), DROP, inputs=False)
 
     def card(self, body: list[Any], *buttons: Action) -> Json:
         """A card of this conversation."""
@@ -147,7 +148,8 @@ class Dialog:
     steps show, `done` makes the card that follows its command. Personal dialogs never run in a channel.
 
     `hours` is how long an unfinished one is kept. Where `resumes`, beginning again offers the one that was left
-    unfinished: to go on with it, or to throw it away."""
+    unfinished: to go on with it, or to throw it away. `dropped` is the card that a conversation gives back when it is
+    thrown away, where it took the place of another."""
 
     name: str
     first: str
@@ -159,6 +161,7 @@ class Dialog:
     title: str = ""
     hours: Callable[[Choices], int] = _usual_hours
     resumes: bool = False
+    dropped: Callable[[UnitOfWork, Here, Answers], Json] | None = None
 
     def render(self, view: View, answers: Answers) -> Json:
         """The card of the step the answers are at."""
@@ -167,7 +170,7 @@ class Dialog:
     def move(self, view: View, answers: Answers, pressed: str, inputs: Mapping[str, str]) -> Next:
         """Where a pressed button leads."""
         step = self.steps[answers[AT]]
-        if pressed == "avbryt":
+        if pressed == DROP:
             return Abort(kit.card([kit.words(view.t("Greit. Ingenting er lagret eller sendt."))], (), view.t.language))
         if pressed == "tilbake" and step.back:
             return Go({**answers, AT: step.back})

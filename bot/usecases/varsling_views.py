@@ -2,27 +2,86 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 from bot.cards import varsling as cards
-from bot.domain.room import RosterEntry
-from bot.domain.varsling import Varsling
-from bot.ports import Message, UnitOfWork
+from bot.domain.moteplan import local
+from bot.domain.room import Room, RosterEntry
+from bot.domain.varsling import OPEN, Varsling
+from bot.ports import Among, Message, UnitOfWork
+from bot.texts import Texts
 from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.moter import next_mote
+from bot.usecases.varsling_triage import destinations, stamp
+
+
+def around(work: UnitOfWork, room: Room, varsling: Varsling, t: Texts, now: datetime) -> cards.Around:
+    """What stands around a varsling on the receiver's card."""
+    main = work.get(Varsling, varsling.merged_into) if varsling.merged_into else None
+    organ = room.plan.intake_organ
+    mote = next_mote(work, room, organ.id, now) if organ and organ.meets else None
+    others = [v for v in work.find(Varsling, status=Among(OPEN), about=varsling.about, limit=2) if v.id != varsling.id]
+    return cards.Around(
+        reporter=name_of(work, varsling.reporter),
+        handler=name_of(work, varsling.handled_by),
+        stamp=stamp(varsling),
+        parts=tuple(part.number for part in work.find(Varsling, merged_into=varsling.id)),
+        main=main.number if main else "",
+        others=bool(others),
+        may_call=room.plan.hastemote is not None,
+        destination=_destination(room, varsling, t),
+        next_meeting=local(mote.starts_at).date() if mote else None,
+    )
+
+
+def _destination(room: Room, varsling: Varsling, t: Texts) -> str:
+    if not varsling.referred_to:
+        return ""
+    title = destinations(room).get(varsling.referred_to, varsling.referred_to)
+    return title or t("Egen tjeneste hos den som meldte")
 
 
 def _to_receiver(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
     if varsling is None:
         return None
-    return cards.to_receiver(varsling, late.room.plan, name_of(work, varsling.handled_by), late.t(work), late.ink())
+    t = late.t(work)
+    return cards.to_receiver(varsling, late.room.plan, around(work, late.room, varsling, t, late.now), t, late.ink())
 
 
 def _status(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
-    return cards.status_changed(varsling, late.t(work)) if varsling else None
+    if varsling is None:
+        return None
+    main = work.get(Varsling, varsling.merged_into) if varsling.merged_into else None
+    return cards.status_changed(varsling, main.status if main else None, late.t(work))
 
 
 def _channel(work: UnitOfWork, late: Late) -> Message | None:
     return cards.in_channel(late.t(work))
+
+
+def _more(work: UnitOfWork, late: Late) -> Message | None:
+    varsling = work.get(Varsling, late.effect.subject)
+    if varsling is None or not varsling.question or varsling.status not in OPEN:
+        return None
+    return cards.asked_for_more(varsling, late.t(work), late.ink())
+
+
+def _answered(work: UnitOfWork, late: Late) -> Message | None:
+    varsling = work.get(Varsling, late.effect.subject)
+    return cards.answered(varsling, late.t(work), late.ink()) if varsling else None
+
+
+def _unopened(passed_on: str) -> Callable[[UnitOfWork, Late], Message | None]:
+    def render(work: UnitOfWork, late: Late) -> Message | None:
+        varsling, t = work.get(Varsling, late.effect.subject), late.t(work)
+        if varsling is None or varsling.opened_at is not None or varsling.status not in OPEN:
+            return None
+        return cards.unopened(varsling, t(passed_on) if passed_on else "", t, late.ink())
+
+    return render
 
 
 def name_of(work: UnitOfWork, person: str) -> str:
@@ -35,4 +94,9 @@ VIEWS: dict[str, Delivery] = {
     "varsling_ny": Show(_to_receiver, keep=True),
     "varsling_status": Show(_status),
     "varsling_i_kanal": Show(_channel),
+    "varsling_mer": Show(_more),
+    "varsling_svar": Show(_answered),
+    "varsling_uapnet": Show(_unopened("")),
+    "varsling_til_stedfortreder": Show(_unopened(cards.PASSED_ON)),
+    "varsling_uten_stedfortreder": Show(_unopened(cards.NO_DEPUTY)),
 }

@@ -1,20 +1,21 @@
-"""Varslinger: a concern is sent, opened, and taken further by the coordinator (UC-30, UC-38, UC-39)."""
+"""Varslinger: a concern is sent, and those on duty get it (UC-30). What happens then is `varsling_triage`'s."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
-from enum import StrEnum
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain import personvern
 from bot.domain.effects import Effect
+from bot.domain.moteplan import local
 from bot.domain.room import Room
 from bot.domain.sealed import Sealed
-from bot.domain.varsling import TEXTS, About, Ground, Nudge, Status, Urgency, Varsling, move
-from bot.errors import NotFound, UserError
+from bot.domain.varsling import TEXTS, About, Ground, Nudge, Status, Urgency, Varsling
+from bot.errors import UserError
 from bot.ports import UnitOfWork
 from bot.usecases import access
+from bot.usecases.absence import on_duty
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.roles import first_holders
@@ -39,32 +40,8 @@ class SendVarsling:
     not_names: tuple[str, ...] = ()
 
 
-class Triage(StrEnum):
-    """What the coordinator does with a varsling."""
-
-    VURDER = "vurder"
-    AGENDA = "agenda"
-    HENVIS = "henvis"
-    AVSLUTT = "avslutt"
-
-
 CODES = frozenset({"", "forelder", "ungdom", "annen", "ja", "nei"})
 """What may stand for whom it is sent on behalf of, and whether somebody has talked with them."""
-
-STATUS_AFTER = {
-    Triage.VURDER: Status.UNDER_VURDERING,
-    Triage.AGENDA: Status.PA_AGENDA,
-    Triage.HENVIS: Status.HENVIST,
-    Triage.AVSLUTT: Status.AVSLUTTET,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class TriageVarsling:
-    """The coordinator takes a varsling further."""
-
-    varsling: str
-    choice: Triage
 
 
 def send(work: UnitOfWork, command: SendVarsling, context: Context) -> Outcome:
@@ -75,15 +52,9 @@ def send(work: UnitOfWork, command: SendVarsling, context: Context) -> Outcome:
     return Outcome(varsling.id, _told(work, varsling, context))
 
 
-def triage(work: UnitOfWork, command: TriageVarsling, context: Context) -> Outcome:
-    """Move a varsling on. The first of two who act at once wins; the other is told who and when."""
-    varsling = work.get(Varsling, command.varsling)
-    if varsling is None:
-        raise NotFound("varsling_gone")
-    moved = move(varsling, STATUS_AFTER[command.choice], context.actor.id, context.now)
-    work.save(moved)
-    refreshed = [context.refresh("varsling_ny", varsling.id, person=p) for p in _receivers(work, context.room)]
-    return Outcome(varsling.id, (*refreshed, context.tell(varsling.reporter, "varsling_status", varsling.id)))
+def expiry(room: Room, now: datetime) -> datetime:
+    """When erasing the text is proposed: so many months after it was last handled."""
+    return now + timedelta(days=round(room.plan.choices.retention_months * 365 / 12))
 
 
 def allowed_words(room: Room, not_names: tuple[str, ...] = ()) -> personvern.Allowed:
@@ -94,9 +65,11 @@ def allowed_words(room: Room, not_names: tuple[str, ...] = ()) -> personvern.All
     return personvern.Allowed(places=places, numbers=numbers, not_names=frozenset(not_names))
 
 
-def receives(work: UnitOfWork, command: TriageVarsling, context: Context) -> bool:
-    """The plan's receiver of concerns, or the coordinator."""
-    return context.actor.has(context.room.plan.intake_role) or access.coordinator(work, command, context)
+def receives(work: UnitOfWork, command: Any, context: Context) -> bool:
+    """The plan's receiver of concerns, who stands in for them, or the coordinator."""
+    plan = context.room.plan
+    stands_in = plan.choices.deputies.get(plan.intake_role)
+    return context.actor.has(plan.intake_role, stands_in) or access.coordinator(work, command, context)
 
 
 def _stop_identifiers(command: SendVarsling, room: Room) -> None:
@@ -126,6 +99,7 @@ def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Vars
         duty_shown=command.duty_shown,
         due_at=context.now + timedelta(days=context.room.plan.choices.varsling_unopened_days),
         due_for=Nudge.PAMINN,
+        expires_at=expiry(context.room, context.now),
     )
     return replace(
         plain,
@@ -138,17 +112,19 @@ def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Vars
 
 
 def _told(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:
-    cards = [context.tell(person, "varsling_ny", varsling.id) for person in _receivers(work, context.room)]
-    organ = context.room.plan.intake_organ
+    """Those on duty get the card; the channel learns that there is one, in the quiet hours too: it says nothing."""
+    room = context.room
+    on = on_duty(work, room, room.plan.intake_role, local(context.now).date())
+    cards = [context.tell(person, "varsling_ny", varsling.id) for person in on or _coordinators(work, room)]
+    organ = room.plan.intake_organ
     posted = [context.post(organ.id, "varsling_i_kanal", varsling.id)] if organ else []
     return (*cards, *posted)
 
 
-def _receivers(work: UnitOfWork, room: Room) -> list[str]:
-    return first_holders(work, room.plan.intake_role) or first_holders(work, room.plan.coordinator.role)
+def _coordinators(work: UnitOfWork, room: Room) -> list[str]:
+    return first_holders(work, room.plan.coordinator.role)
 
 
 CASES: dict[type[Any], UseCase] = {
     SendVarsling: UseCase(send, access.may_report),
-    TriageVarsling: UseCase(triage, receives),
 }

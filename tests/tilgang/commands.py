@@ -13,6 +13,7 @@ from bot.domain.referat import referat_id
 from bot.domain.samtykke import Alder, Avklaring, EgetSvar, Form
 from bot.domain.tiltak import TiltakState
 from bot.domain.varsling import About, Urgency
+from bot.usecases.absence import SetAbsence
 from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.arshjul import LagArshjul
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak
@@ -34,7 +35,18 @@ from bot.usecases.samtykker import (
 )
 from bot.usecases.samtykkeskjema import HentSkjema
 from bot.usecases.tiltak import SvarTiltak, UtsettTiltak
-from bot.usecases.varslinger import SendVarsling, Triage, TriageVarsling
+from bot.usecases.varsling_triage import (
+    AddToVarsling,
+    AskMore,
+    CloseVarsling,
+    MergeVarsling,
+    OpenVarsling,
+    Reason,
+    ReferVarsling,
+    Triage,
+    TriageVarsling,
+)
+from bot.usecases.varslinger import SendVarsling
 from tests.tilgang.things import BOTH, COMING, HELD, TRYGG
 from tests.tilgang.world import later
 
@@ -50,6 +62,13 @@ def _before(organ: str) -> str:
 COMMANDS: dict[str, Any] = {
     "SendVarsling": SendVarsling(About.MILJO, "rusbruk", Urgency.NORMAL, seen="Uro"),
     "TriageVarsling": TriageVarsling("v1", Triage.AGENDA),
+    "OpenVarsling": OpenVarsling("v1"),
+    "AskMore": AskMore("v1", 0, ("Hvor ofte?",)),
+    "AddToVarsling": AddToVarsling("v1", "Det skjer hver fredag"),
+    "ReferVarsling": ReferVarsling("v1", 0, "egen"),
+    "MergeVarsling": MergeVarsling("v1", 0, "v3"),
+    "CloseVarsling": CloseVarsling("v1", 0, Reason.HANDTERT),
+    "SetAbsence": SetAbsence(None),
     "CompleteOppgave medlemmets": CompleteOppgave("o1"),
     "CompleteOppgave ukjent": CompleteOppgave("finnes-ikke"),
     "CallHastemote": CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2), "Rådhuset"),

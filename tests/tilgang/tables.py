@@ -15,6 +15,13 @@ HEAD = "koor sted lede sekr medl poli ansa tidl gjes elev sper"
 COMMANDS = """
 SendVarsling                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 TriageVarsling                        ja   ja   -    -    -    -    -    -    -    -    -
+OpenVarsling                          ja   ja   -    -    -    -    -    -    -    -    -
+AskMore                               ja   ja   -    -    -    -    -    -    -    -    -
+ReferVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
+MergeVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
+CloseVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
+AddToVarsling                         -    -    -    -    -    -    ja   -    -    -    -
+SetAbsence                            ja   ja   ja   ja   ja   ja   -    -    -    -    -
 FlyttMote fagteam                     ja   ja   -    -    -    -    -    -    -    -    -
 FlyttMote koordineringsgruppe         ja   ja   -    -    -    -    -    -    -    -    -
 FlyttMote politirad                   -    -    -    -    -    -    -    -    -    -    -
@@ -69,6 +76,12 @@ HentSkjema                            ja   ja   ja   ja   ja   ja   ja   ja   - 
 
 DIALOGS = """
 meld        ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+mer         ja   ja   -    -    -    -    -    -    -    -    -
+henvis      ja   ja   -    -    -    -    -    -    -    -    -
+sla_sammen  ja   ja   -    -    -    -    -    -    -    -    -
+avslutt     ja   ja   -    -    -    -    -    -    -    -    -
+tillegg     ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+borte       ja   ja   ja   ja   ja   ja   -    -    -    -    -
 agenda      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt       ja   ja   -    -    -    -    -    -    -    -    -
 referat     ja   ja   -    ja   -    -    -    -    -    -    -
@@ -92,6 +105,7 @@ status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   
 meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 kanalkort                     ja   ja   -    -    -    -    -    -    -    -    -
 saker                         ja   ja   -    -    -    -    -    -    -    -    -
+borte                         ja   ja   ja   ja   ja   ja   -    -    -    -    -
 agenda                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 agenda fagteam                ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 agenda koordineringsgruppe    ja   ja   ja   -    -    -    -    -    -    -    -
@@ -123,8 +137,8 @@ bekreft                       ja   ja   ja   -    -    -    -    -    -    -    
 BUTTONS = """
 varsling.vurder v1              ja   ja   -    -    -    -    -    -    -    -    -
 varsling.agenda v1              ja   ja   -    -    -    -    -    -    -    -    -
-varsling.henvis v1              ja   ja   -    -    -    -    -    -    -    -    -
-varsling.avslutt v1             ja   ja   -    -    -    -    -    -    -    -    -
+varsling.apne v1                ja   ja   -    -    -    -    -    -    -    -    -
+varsling.liste 0                ja   ja   -    -    -    -    -    -    -    -    -
 refsvar.godkjenn fagteam        ja   ja   -    -    -    -    -    -    -    -    -
 refsvar.godkjenn koordinering   -    -    ja   -    -    -    -    -    -    -    -
 refsvar.tilbake fagteam         ja   ja   -    -    -    -    -    -    -    -    -
@@ -159,7 +173,7 @@ samtykke.skjema nb              ja   ja   ja   ja   ja   ja   ja   ja   -    -  
 """
 
 SEES = """
-varslingens tekst                    ja   ja   -    -    -    -    -    -    -    -    -
+varslingens tekst                    -    -    -    -    -    -    -    -    -    -    -
 agendaen til koordineringsgruppa     ja   ja   ja   -    -    -    -    -    -    -    -
 agendaen til fagteamet               ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 referatet til koordineringsgruppa    -    -    -    -    -    -    -    -    -    -    -
@@ -172,8 +186,9 @@ et samtykkes nummer                  ja   ja   -    -    ja   -    -    -    -  
 grunnen til et rettsgrunnlag         -    -    -    -    -    -    -    -    -    -    -
 """
 # A withdrawal is taken from any staff who has been told of it, by its number (UC-52).
-# What can be read by writing any word. A referat and a hastemøte come as cards to those they concern, and are
-# read nowhere else. The Fagteam's agenda is posted in its channel, the koordineringsgruppe has none.
+# What can be read by writing any word. A varsling's text is on its own card, opened from the list. A referat and a
+# hastemøte come as cards to those they concern, and are read nowhere else. The Fagteam's agenda is in its channel,
+# the koordineringsgruppe has none.
 
 OTHER_CHOICE = """
 SendVarsling    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
