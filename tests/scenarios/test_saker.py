@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +15,6 @@ from bot.domain.moteplan import local
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
 from bot.standins.client import TeamsClient
-from bot.teams.app import serve
 from tests.scenarios.house import House, Seat
 
 SEEN = "Flere ungdommer samles ved stasjonen i helgene, og noen er synlig ruset."
@@ -172,21 +173,13 @@ async def test_two_at_once_on_two_replicas_one_wins_and_the_other_is_told(house:
     assert status is (Status.PA_AGENDA if "var først" in both[1] else Status.UNDER_VURDERING)
 
 
-class second_replica:  # noqa: N801 - reads as a verb where it is used
+@contextlib.asynccontextmanager
+async def second_replica(house: House) -> AsyncIterator[str]:
     """Another process's bot over the same database: its own store, its own port."""
-
-    def __init__(self, house: House) -> None:
-        self._bot = Bot(Parts(house.bot.parts.settings, {house.room.id: house.room}, house.clock, durable=False))
-
-    async def __aenter__(self) -> str:
-        await self._bot.graph.warm_up()
-        self._runner = await serve(self._bot.app(), "127.0.0.1", 0)
-        return f"http://127.0.0.1:{self._runner.addresses[0][1]}/api/messages"
-
-    async def __aexit__(self, *_: object) -> None:
-        await self._runner.cleanup()
-        await self._bot.graph.aclose()
-        await asyncio.to_thread(self._bot.store.close)
+    bot = Bot(Parts(house.bot.parts.settings, {house.room.id: house.room}, house.clock, durable=False))
+    await bot.graph.warm_up()
+    async with bot.running():
+        yield f"http://127.0.0.1:{bot.port}/api/messages"
 
 
 async def test_a_varsling_nobody_opens_is_reminded_of_and_goes_to_the_deputy(house: House) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 
 from bot import registry
 from bot.cards.actions import FIELD, Ink
+from bot.cards.kit import BEGIN
 from bot.dialogs.turn import TurnKind
 from bot.domain.people import Standing
 from bot.domain.room import Draft, RosterEntry
@@ -58,6 +59,17 @@ class Explorer:
         for draft in drafts:
             card = next(m.card for m in answer.messages if m.card)
             await self._from(State(draft.dialog, self.column, json.loads(draft.answers), dict(card)))
+        return self.found
+
+    async def from_button(self, dialog: str, about: str) -> list[State]:
+        """Every state that can be reached from a button that begins a conversation about something."""
+        key, person = self.world.bot.parts.settings.card_key, COLUMNS[self.column]
+        payload = Ink(key, person.id, NOW).data(f"{BEGIN}.{dialog}", about)
+        drafts = self._drafts_after()
+        _, answer = await self.world.tried(self.world.turn(person, TurnKind.CARD, payload=payload))
+        self._let_go()
+        for draft in drafts:
+            await self._from(State(dialog, self.column, json.loads(draft.answers), dict(answer.card or {})))
         return self.found
 
     async def press(self, state: State, payload: Json, *, also: Callable[[UnitOfWork], None] | None = None) -> Any:
@@ -124,6 +136,15 @@ STARTS: tuple[tuple[str, str], ...] = (
 )
 """Who begins what, beside the coordinator who begins every word. Together they come to every step there is."""
 
+BY_BUTTON: tuple[tuple[str, str, str], ...] = (
+    ("koordinator", "mer", "v1"),
+    ("koordinator", "henvis", "v1"),
+    ("koordinator", "sla_sammen", "v1"),
+    ("koordinator", "avslutt", "v1"),
+    ("ansatt", "tillegg", "v1"),
+)
+"""Who begins what by a button on a card, and about what."""
+
 ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen"), ("bekreft", "bekreft")}
 """Steps that this plan never leads to, and one that only a meeting that goes on now has."""
 
@@ -131,7 +152,9 @@ ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen"), ("bekr
 async def every_state(world: World) -> list[State]:
     """Every state of every conversation."""
     words = [("koordinator", name) for name, word in registry.TABLES.words.items() if word.dialog]
-    return [state for column, word in (*words, *STARTS) for state in await Explorer(world, column).from_word(word)]
+    spoken = [state for column, word in (*words, *STARTS) for state in await Explorer(world, column).from_word(word)]
+    pressed = [state for who, dialog, on in BY_BUTTON for state in await Explorer(world, who).from_button(dialog, on)]
+    return [*spoken, *pressed]
 
 
 def buttons(card: Mapping[str, Any]) -> Iterator[Json]:
