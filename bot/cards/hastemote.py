@@ -113,7 +113,7 @@ def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) 
     who = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
     if row.covered:
         return "✓ " + ", ".join(who)
-    parts = [*who, *_missing(row, names, t)] or [t("Ingen har rollen nå")]
+    parts = [*who, *_missing(row, names, t, over=mote.status in OVER)] or [t("Ingen har rollen nå")]
     if mote.status in OVER:
         return ". ".join(parts)
     if row.phoned or row.next_at is None:
@@ -122,12 +122,15 @@ def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) 
     return t("{state}. Neste: {what} kl. {clock}", state=". ".join(parts), what=what, clock=clock)
 
 
-def _missing(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
+def _missing(row: Innkalling, names: Mapping[str, str], t: Texts, *, over: bool) -> list[str]:
     lines = []
     if row.missed:
         lines.append(t("Ikke nådd i Teams: {names}", names=_names(row.missed, names)))
     if row.waiting_for:
-        lines.append(t("Venter på svar fra {names}", names=_names(row.waiting_for, names)))
+        waiting = _names(row.waiting_for, names)
+        lines.append(
+            t("Har ikke svart: {names}", names=waiting) if over else t("Venter på svar fra {names}", names=waiting)
+        )
     return lines
 
 
