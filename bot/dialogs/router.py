@@ -17,6 +17,7 @@ from bot.dialogs.flow import Here
 from bot.dialogs.rows import Ask, Button, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.dialogs.words import Vocabulary
+from bot.domain import personvern
 from bot.domain.inbox import Handled
 from bot.domain.people import Where
 from bot.domain.room import Reach, Room
@@ -26,6 +27,7 @@ from bot.texts import Texts, texts
 from bot.usecases.command import Outcome
 from bot.usecases.dispatch import Door
 from bot.usecases.roles import actor, language_of, take_hint
+from bot.usecases.varslinger import allowed_words
 
 log = structlog.get_logger(__name__)
 
@@ -204,7 +206,7 @@ class Router:
     def _text(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         found = self._vocabulary.find(turn.text)
         if found is not None:
-            return self._word(work, here, self._tables.words[found.command], found.argument)
+            return self._word(work, here, self._tables.words[found.command], _harmless(here, found.argument))
         answered = self._tables.otherwise(work, here, turn.text)
         return Answer(answered) if answered else self._unknown(here, turn.text)
 
@@ -305,6 +307,12 @@ class Router:
 
 DIALOG_COMMANDS = {"meldBekymring": "meld"}
 DIALOG_TURNS = (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT)
+
+
+def _harmless(here: Here, argument: str) -> str:
+    """What stands behind a word, or nothing where it points at a person: the conversation asks anew (G11)."""
+    found = personvern.check(argument, allowed=allowed_words(here.room)) if argument else ()
+    return "" if any(finding.blocks for finding in found) else argument
 
 
 def _reach_id(turn: Turn) -> str:

@@ -101,6 +101,7 @@ hjelp                         ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   
 bokmål                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 nynorsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 engelsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+språk                         ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 kanalkort                     ja   ja   -    -    -    -    -    -    -    -    -

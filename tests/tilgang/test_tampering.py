@@ -118,3 +118,9 @@ async def test_a_text_is_no_longer_than_its_field(world: World, states: list[Sta
     for button in buttons(state.card):
         code, answer, _ = await Explorer(world, state.column).press(state, {**button, "seen": "uro " * 2000})
         assert (code, answer.card) == ("text_too_long", None)
+
+
+async def test_what_stands_behind_a_word_is_not_kept_where_it_points_at_somebody(world: World) -> None:
+    begun = await Explorer(world, "koordinator").from_word(f"grunnlag {FORGED}")
+    assert begun
+    assert not [state.at for state in begun if FORGED in str(dict(state.answers))]
