@@ -62,8 +62,8 @@ BORTE = Dialog(
 DIALOGS: dict[str, Dialog] = {"borte": BORTE}
 WORDS: dict[str, Word] = {
     "borte": Word(
-        "borte",
-        ("borte", "borte til", "fraværende", "fråverande", "ferie", "tilbake", "away"),
+        N_("borte"),
+        ("borte til", "jeg er borte", "eg er borte", "fraværende", "fråverande", "ferie", "tilbake"),
         N_("si at du er borte, så stedfortrederen får det som kommer"),
         dialog="borte",
     ),

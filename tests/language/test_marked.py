@@ -26,6 +26,7 @@ NOT_SHOWN = {
 LOGGED = {"debug", "info", "warning", "error"}
 SHOWN = {"heading", "words", "labelled", "notice", "bullets", "link", "picture"}
 SENTENCE = re.compile(r"[a-zæøå]{2,} [a-zæøå]{2,}|[A-Za-z][æøå]|[ÆØÅæøå][a-z]")
+VERB = re.compile(r"\w+\.\w+")  # a button's
 LETTERS = re.compile(r"[a-zæøå]{2,}", re.IGNORECASE)
 
 
@@ -52,7 +53,7 @@ def literals(node: ast.AST, inside: str = "") -> Iterator[tuple[str, str]]:
 def unmarked(code: str) -> list[str]:
     """Sentences and Norwegian words that nobody marked."""
     outside = [text for text, inside in literals(ast.parse(code)) if inside not in MARKS | NOT_SHOWN | LOGGED]
-    return [text for text in outside if SENTENCE.search(text)]
+    return [text for text in outside if SENTENCE.search(text) and not VERB.fullmatch(text)]
 
 
 def shown_raw(code: str) -> list[str]:
