@@ -13,8 +13,10 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
+from bot.dialogs.words import command_in
 from bot.errors import SettingError
 from bot.manifest import LANGUAGES, SOURCES, AppValues, build_package, manifest
+from bot.registry import TABLES
 from bot.settings import Settings
 
 SCHEMAS = Path(__file__).parents[2] / "node_modules/@microsoft/app-manifest/build/json-schemas/teams"
@@ -26,6 +28,7 @@ VALUES = AppValues(
     version="1.2.3",
 )
 BUILT = manifest(VALUES)
+WORDS = TABLES.words
 TRANSLATED = ("name.short", "name.full", "description.short", "description.full")
 
 
@@ -105,12 +108,25 @@ def test_the_bot_is_found_in_chats_teams_and_groups() -> None:
     assert bot["supportsFiles"] is True
 
 
-def test_what_is_private_is_not_offered_in_a_team() -> None:
+def offered() -> tuple[list[str], list[str]]:
+    """The commands offered in a private chat, and those in a team."""
     private, shared = BUILT["bots"][0]["commandLists"]
-    offered = [{command["title"] for command in commands["commands"]} for commands in (private, shared)]
     assert (private["scopes"], shared["scopes"]) == (["personal"], ["team", "groupChat"])
-    assert offered[0] - offered[1] == {"meld", "status", "referat", "samtykke", "saker", "innsyn"}
-    assert offered[1] <= offered[0]
+    titles = [[command["title"] for command in commands["commands"]] for commands in (private, shared)]
+    return titles[0], titles[1]
+
+
+@pytest.mark.parametrize("title", sorted({*offered()[0], *offered()[1]}))
+def test_a_command_is_a_word_that_the_bot_answers(title: str) -> None:
+    assert command_in(title, {name: word.names for name, word in WORDS.items()}) == (title, "")
+
+
+def test_what_is_private_is_not_offered_in_a_team() -> None:
+    assert [title for title in offered()[1] if not WORDS[title].anywhere] == []
+
+
+def test_the_five_jobs_are_offered_in_a_private_chat() -> None:
+    assert {"hjelp", "meld", "agenda", "referat", "samtykke", "årshjul", "hastemøte"} <= set(offered()[0])
 
 
 def test_meld_bekymring_opens_a_dialog_from_the_message_box() -> None:
