@@ -8,6 +8,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.dialogs.turn import TurnHandler
 from bot.teams.adapter import LeanContext, TeamsAdapter
@@ -57,11 +58,36 @@ def create_app(
 async def serve(app: web.Application, host: str, port: int) -> web.AppRunner:
     """Open the port. `await runner.cleanup()` closes it, after what is under way."""
     runner = web.AppRunner(
-        app, access_log=None, auto_decompress=False, keepalive_timeout=75, lingering_time=2, shutdown_timeout=5
+        app,
+        logger=_http_log(),
+        access_log=None,
+        auto_decompress=False,
+        keepalive_timeout=75,
+        lingering_time=2,
+        shutdown_timeout=5,
     )
     await runner.setup()
     await web.TCPSite(runner, host, port, backlog=512).start()
     return runner
+
+
+class _Malformed(logging.Filter):
+    """What is hardly HTTP is answered with 400 and is no fault of ours: no ERROR, and nothing of it in the log."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is kept as it is."""
+        error = record.exc_info[1] if record.exc_info else None
+        if isinstance(error, HttpProcessingError):
+            log.info("request denied", extra={"status": error.code, "code": type(error).__name__})
+            return False
+        return True
+
+
+def _http_log() -> logging.Logger:
+    found = logging.getLogger("bot.teams.http")
+    if not found.filters:
+        found.addFilter(_Malformed())
+    return found
 
 
 def settle_memory() -> None:
