@@ -11,7 +11,7 @@ from typing import Any
 
 from bench.rows import Server
 
-READY = 60.0
+READY = 300.0
 
 
 class Program:
@@ -42,11 +42,12 @@ async def program(server: Server, world: Mapping[str, Any]) -> AsyncIterator[Pro
         stdout=asyncio.subprocess.PIPE,
     )
     assert process.stdout
-    line = await asyncio.wait_for(process.stdout.readline(), READY)
-    if not line:
-        raise RuntimeError(f"{server.module} did not start")
-    running = Program(process, json.loads(line))
+    running = Program(process, {})
     try:
+        line = await asyncio.wait_for(process.stdout.readline(), READY)
+        if not line:
+            raise RuntimeError(f"{server.module} did not start")
+        running.told.update(json.loads(line))
         yield running
     finally:
         await running.stop()

@@ -13,8 +13,8 @@ from bench import rows, startup, varsling
 from bench.programs import Program, drive, program
 from bench.rows import Ceiling, Ratio, Server, Target
 
-STALL_MS = 100.0
 START = 2.5
+TOLD = (("stall_ms", "event loop held at most (ms)", 100.0), ("memory_mb", "memory at the end (MB)", 150.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ async def measure(load: Load) -> list[Judged]:
         for round_ in range(load.rounds):
             for target in targets:
                 measured.add(target, await drive(_job(target, running, world, load, round_)))
-    return [*(judge(row, measured) for row in table), *stalls(running.values()), await _startup()]
+    return [*(judge(row, measured) for row in table), *at_the_end(running), await _startup()]
 
 
 def targets_of(table: Iterable[Ratio | Ceiling]) -> list[Target]:
@@ -103,10 +103,15 @@ def targets_of(table: Iterable[Ratio | Ceiling]) -> list[Target]:
     return list(dict.fromkeys(found))
 
 
-def stalls(programs: Iterable[Program]) -> list[Judged]:
-    """The event loop's longest stall under all that load, where a server tells it."""
-    told = [running.told["stall_ms"] for running in programs if "stall_ms" in running.told]
-    return [at_most("event loop held at most (ms)", max(told), STALL_MS, 1.0)] if told else []
+def at_the_end(programs: Mapping[str, Program]) -> list[Judged]:
+    """What a server tells when it stops: the longest time its event loop was held under all that load, and from its
+    very start where the server is the product; and the memory it takes then."""
+    found = []
+    for name, running in programs.items():
+        for key, what, promise in TOLD:
+            if key in running.told:
+                found.append(at_most(f"{name}: {what}", running.told[key], promise, 1.0))
+    return found
 
 
 async def _startup() -> Judged:

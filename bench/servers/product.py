@@ -36,6 +36,7 @@ from bot.settings import Settings
 from bot.standins.card_reading import fill, find_action
 from bot.standins.cast import TENANT
 from bot.store.schema import upgrade
+from bot.workflows.health import memory
 from tests.databases import Databases
 
 WALK: tuple[tuple[str, dict[str, str]], ...] = (
@@ -115,12 +116,6 @@ def settings_of(folder: Path, url: str, graph_url: str) -> Settings:
     )
 
 
-def memory_mb() -> float:
-    """What the process holds now."""
-    status = Path("/proc/self/status").read_text("ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
-
-
 async def main(kind: str, rounds: int, metadata: str, service_url: str, graph_url: str) -> None:
     set_up("ERROR", "console")
     with tempfile.TemporaryDirectory() as name, database(kind, Path(name)) as url:
@@ -139,7 +134,7 @@ async def main(kind: str, rounds: int, metadata: str, service_url: str, graph_ur
             ready(url=f"http://127.0.0.1:{bot.port}/api/messages", payload=payload)
             await until_told_to_stop()
         watch.cancel()
-        ready(stall_ms=worst[0] * 1000, memory_mb=memory_mb())
+        ready(stall_ms=worst[0] * 1000, memory_mb=memory() / 2**20)
 
 
 if __name__ == "__main__":
