@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
-from bot.dialogs.words import command_in
+from bot.dialogs.words import Said, Vocabulary
 from bot.errors import SettingError
 from bot.manifest import LANGUAGES, SOURCES, AppValues, build_package, manifest
 from bot.registry import TABLES
@@ -118,7 +118,7 @@ def offered() -> tuple[list[str], list[str]]:
 
 @pytest.mark.parametrize("title", sorted({*offered()[0], *offered()[1]}))
 def test_a_command_is_a_word_that_the_bot_answers(title: str) -> None:
-    assert command_in(title, {name: word.names for name, word in WORDS.items()}) == (title, "")
+    assert Vocabulary({name: word.spellings for name, word in WORDS.items()}).find(title) == Said(title)
 
 
 def test_what_is_private_is_not_offered_in_a_team() -> None:
