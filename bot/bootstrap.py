@@ -19,6 +19,7 @@ import structlog
 from bot import registry
 from bot.dialogs.engine import Engine
 from bot.dialogs.router import Outside, Router
+from bot.dialogs.svarlenke import AnswerLinks
 from bot.dialogs.turn import Turn, TurnKind
 from bot.domain.room import Room
 from bot.edge import TEAMS_IN_EUROPE, Edge, credential
@@ -29,6 +30,7 @@ from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.teams.app import settle_memory
 from bot.teams.keys import BOT_CONNECTOR_METADATA
+from bot.teams.telephone import HttpTelephone
 from bot.usecases.dispatch import Door
 from bot.workflows.lead import Lead
 from bot.workflows.roster import Roster
@@ -80,6 +82,8 @@ class Bot:
         self.messenger = self.edge.messenger
         self.roster = _roster(self)
         self.router = _router(self)
+        self.telephone = _telephone(settings)
+        self.edge.links = _links(self)
         self._tasks: set[asyncio.Task[None]] = set()
         self.pump: Pump | None = None
         self.ready = asyncio.Event()
@@ -158,6 +162,8 @@ class Bot:
             await self._leave_watch()
             await asyncio.to_thread(self._durable.close)
         await self.edge.close()
+        if self.telephone is not None:
+            await self.telephone.close()
         await self.graph.aclose()
         await asyncio.to_thread(self.store.close)
 
@@ -182,6 +188,15 @@ def _router(bot: Bot) -> Router:
     tenants = {room.tenant: room for room in bot.rooms.values()}
     key = bot.parts.settings.card_key
     return Router(tenants, bot.store, engine, bot.door, registry.TABLES, bot.parts.clock, key, outside)
+
+
+def _telephone(settings: Settings) -> HttpTelephone | None:
+    """The gateway for text messages, where the installation has one."""
+    return HttpTelephone(settings.sms_url, settings.sms_token.get_secret_value()) if settings.sms_url else None
+
+
+def _links(bot: Bot) -> AnswerLinks:
+    return AnswerLinks(bot.rooms, bot.store, bot.door, bot.parts.clock, bot.parts.settings.card_key, bot.committed)
 
 
 def _graph(settings: Settings) -> Graph:
@@ -214,6 +229,7 @@ def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> tuple[Carrier, Durabl
         bot.messenger,
         filing=SharePointFiling(bot.graph, settings.libraries),
         calendar=MailboxCalendar(bot.graph, settings.organiser),
+        telephone=bot.telephone,
         default_service_url=lambda room: parts.service_url,
     )
     carrier = Carrier(bot.rooms, bot.store, outside, registry.VIEWS, parts.clock, settings.card_key)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 import structlog
 from aiohttp import web
 
+from bot.dialogs.link_page import Links
 from bot.dialogs.turn import Answer, Turn, TurnHandler
 from bot.settings import AppAuth, Settings
 from bot.teams import credentials
@@ -22,6 +23,7 @@ from bot.teams.gate import Gate
 from bot.teams.keys import BOT_CONNECTOR_METADATA, SigningKeys
 from bot.teams.messenger import TeamsMessenger
 from bot.teams.private import create_private_app
+from bot.teams.routes.svar import AnswerRoute
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import Credential, CredentialTokens, NoTokens
 from bot.workflows.health import Health
@@ -42,6 +44,7 @@ class Edge:
         self._runners: list[web.AppRunner] = []
         self._product: TurnHandler | None = None
         self._there = asyncio.Event()
+        self.links: Links | None = None
         self.service_url = service_url
         self.messenger = self._messenger()
         self.health, self.counts = Health(), Counts()
@@ -91,7 +94,10 @@ class Edge:
             open_on_loopback=settings.demo,
         )
         warm = [self._keys.warm, self._tokens.warm] if isinstance(self._tokens, CredentialTokens) else []
-        return create_app(handler=self, gate=gate, messenger=self.messenger, counts=self.counts, warm=warm)
+        routes = AnswerRoute(lambda: self.links).routes() if settings.sms_url else ()
+        return create_app(
+            handler=self, gate=gate, messenger=self.messenger, counts=self.counts, warm=warm, routes=routes
+        )
 
     def _messenger(self) -> TeamsMessenger:
         settings = self._settings

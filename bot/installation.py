@@ -48,7 +48,9 @@ def room_of(settings: Settings) -> Room:
         raise SettingError("SLT_PLAN_FILE mangler")
     plan = read_plan(settings.plan_file).activated(settings.plan_effective_from or date.today())
     channels, bot = settings.channels, settings.app_id
-    return Room(plan.municipality.id, settings.tenant_id, settings.team_id, plan, channels, bot)
+    return Room(
+        plan.municipality.id, settings.tenant_id, settings.team_id, plan, channels, bot, answer_url=settings.answer_url
+    )
 
 
 def role_holders(file: Path | None, room: Room) -> list[RoleHolder]:

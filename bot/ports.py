@@ -142,6 +142,23 @@ class Calendar(Protocol):
         """Cancel it and tell the attendees."""
 
 
+@dataclass(frozen=True, slots=True)
+class TextMessage:
+    """A text message to a telephone, also for a gateway that reads it aloud. The text says nothing of what it is
+    about. `key` is the same each time this message is sent."""
+
+    key: str
+    to: str
+    text: str
+
+
+class Telephone(Protocol):
+    """A gateway for text messages or calls."""
+
+    async def send(self, message: TextMessage) -> None:
+        """Hand it over. Raises NotReachable for a number that is none, TryLater, Doubtful, Refused."""
+
+
 class Directory(Protocol):
     """Who is in the team, from Microsoft Graph."""
 

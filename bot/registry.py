@@ -40,6 +40,7 @@ from bot.usecases import (
     hastemote_kalender,
     hastemote_ledelse,
     hastemote_sweeps,
+    hastemote_telefon,
     hastemote_views,
     hastemoter,
     moter_sweeps,
@@ -96,6 +97,7 @@ VIEWS = joined(
     enkeltsak_views.VIEWS,
     samtykke_views.VIEWS,
     samtykkeskjema.VIEWS,
+    hastemote_telefon.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(

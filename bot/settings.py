@@ -115,6 +115,16 @@ class Settings(BaseSettings):
         default=(), description="Verdiene av feltet som betyr elev, skilt med komma"
     )
     organiser: Id = Field(default="", description="Postkassen som står som møteinnkaller")
+    sms_url: str = Field(
+        default="",
+        description="Adressen til kommunens SMS- eller talevarsling (HTTPS); tom betyr at hastemøter ikke sender SMS",
+    )
+    sms_token: SecretStr = Field(
+        default=SecretStr(""), description="Nøkkelen til SMS-tjenesten; må settes når `SLT_SMS_URL` er satt"
+    )
+    public_url: str = Field(
+        default="", description="Botens egen adresse utenfra (HTTPS), til svarlenkene i SMS; bare når SMS er i bruk"
+    )
     graph_base_url: str = Field(default="", description="Tom i drift; en adresse på egen maskin i demoen")
     master_key: SecretStr = Field(
         default=SecretStr(""), description="Nøkkelen som pakker inn hver saks nøkkel: 32 tilfeldige byte i base64"
@@ -172,6 +182,11 @@ class Settings(BaseSettings):
             "private_port": 0,
         }
         return _Demo(state_dir=state_dir, **{**defaults, **values})
+
+    @property
+    def answer_url(self) -> str:
+        """Where the links of text messages lead; empty when none are sent."""
+        return self.public_url.rstrip("/") if self.sms_url else ""
 
     @property
     def tenants(self) -> frozenset[str]:
@@ -242,11 +257,11 @@ class _Demo(Settings):
             raise ValueError("the demo binds loopback alone")
         return host
 
-    @field_validator("graph_base_url")
+    @field_validator("graph_base_url", "sms_url")
     @classmethod
-    def _graph_stays_home(cls, url: str) -> str:
+    def _outside_stays_home(cls, url: str) -> str:
         if url and not loopback(urlsplit(url).hostname or ""):
-            raise ValueError("the demo's Graph is on this machine")
+            raise ValueError("the demo's outside worlds are on this machine")
         return url
 
 

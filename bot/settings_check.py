@@ -41,6 +41,7 @@ def faults(settings: Settings) -> Iterator[str]:
     yield from _keys(settings)
     yield from _files(settings, "plan_file", "people_file")
     yield from _addresses(settings)
+    yield from _telephone(settings)
     if settings.pupil_attribute and not settings.pupil_values:
         yield variable("pupil_values", "mangler når SLT_PUPIL_ATTRIBUTE er satt")
 
@@ -147,6 +148,18 @@ def _addresses(settings: Settings) -> Iterator[str]:
         yield variable("private_port", "er den samme som SLT_PORT")
     if not settings.store_url.startswith(SCHEMES):
         yield variable("database_url", "skal begynne med " + " eller ".join(SCHEMES))
+
+
+def _telephone(settings: Settings) -> Iterator[str]:
+    """Text messages are on when their gateway is named; then the key and the bot's own address are needed."""
+    if not settings.sms_url:
+        return
+    for name in ("sms_url", "public_url"):
+        value = getattr(settings, name)
+        yield from _text(name, value)
+        if value and not value.startswith("https://"):
+            yield variable(name, "skal begynne med https://")
+    yield from _secret("sms_token", settings.sms_token.get_secret_value())
 
 
 def variable(name: str, what: str) -> str:

@@ -52,6 +52,12 @@ param pupilValues array
 @description('The mailbox that invites to meetings.')
 param organiser string
 
+@description('The gateway for text messages about a hastemøte, https://…; empty for none. Its key is the secret sms-token.')
+param smsUrl string = ''
+
+@description('The bot\'s own address, https://…, for the links in text messages.')
+param publicUrl string = ''
+
 @description('The plan file\'s place in the image.')
 param planFile string
 
@@ -144,6 +150,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     pupilAttribute: pupilAttribute
     pupilValues: pupilValues
     organiser: organiser
+    smsUrl: smsUrl
+    publicUrl: publicUrl
     planFile: planFile
     planEffectiveFrom: planEffectiveFrom
     municipality: municipality

@@ -19,6 +19,7 @@ class EffectKind(StrEnum):
     REFRESH = "refresh"  # bring a card that was sent before up to date
     FILE = "file"  # a document into the library
     INVITE = "invite"  # a calendar invitation
+    ALERT = "alert"  # a text message to one person's telephone
 
 
 class Repeat(StrEnum):

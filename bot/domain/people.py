@@ -36,6 +36,7 @@ class Member:
     standing: Standing
     in_team: bool
     email: str | None = None
+    phone: str = ""
 
 
 class Where(StrEnum):

@@ -15,7 +15,8 @@ from bot.domain.sealed import Sealed
 @dataclass(frozen=True, slots=True)
 class Room:
     """A municipality with its plan, its tenant and its team in Teams. `channels` is channel id by organ id, `bot`
-    the bot's application id, for links to the 1:1 chat, `templates` the folder of its own Word templates, if any."""
+    the bot's application id, for links to the 1:1 chat, `templates` the folder of its own Word templates, if any.
+    `answer_url` is where the one-time links of text messages lead; empty when no text messages are sent."""
 
     id: str
     tenant: str
@@ -24,6 +25,7 @@ class Room:
     channels: Mapping[str, str] = field(default_factory=dict)
     bot: str = ""
     templates: Path | None = None
+    answer_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,7 @@ class RosterEntry:
     seen_at: datetime
     email: str = ""
     language: str = ""
+    phone: str = ""
     version: int = 0
 
 

@@ -43,7 +43,7 @@ class GraphDirectory:
         self._graph = graph
         self._tenant = tenant.lower()
         self._pupils = pupils
-        names = ["id", "displayName", "mail", "userType", "accountEnabled"]
+        names = ["id", "displayName", "mail", "userType", "accountEnabled", "mobilePhone"]
         self._select = {"$select": ",".join(dict.fromkeys([*names, *([pupils.attribute] if pupils else [])]))}
 
     async def members(self, team_id: str) -> Sequence[Member]:
@@ -81,7 +81,8 @@ class GraphDirectory:
 
     def _shown(self, user: Json, stands: Standing, *, in_team: bool) -> Member:
         person = Person(self._tenant, str(user["id"]).lower())
-        return Member(person, str(user.get("displayName") or ""), stands, in_team, user.get("mail") or None)
+        name, phone = str(user.get("displayName") or ""), str(user.get("mobilePhone") or "")
+        return Member(person, name, stands, in_team, user.get("mail") or None, phone)
 
 
 def standing(user: Json, pupils: PupilRule | None) -> Standing:

@@ -21,6 +21,7 @@ from bot.domain.referat import Referat
 from bot.domain.room import Absence, Counter, Draft, Reach, RoleHolder, RosterEntry, SentCard
 from bot.domain.samtykke import Hendelse, Samtykke
 from bot.domain.skjema import Innlevering, Skjema
+from bot.domain.svarlenke import AnswerLink
 from bot.domain.tiltak import ArshjulBilde, ArshjulPulse, TiltakAnswer, TiltakStatus
 from bot.domain.varsling import Varsling
 from bot.domain.watch import Watch
@@ -42,6 +43,7 @@ _KINDS = (
     kind_of(Hastemote, "hastemote", metadata, ("room", "due_at")),
     kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
     kind_of(HasteReferat, "hastereferat", metadata, ("room", "hastemote")),
+    kind_of(AnswerLink, "answer_link", metadata),
     kind_of(ReachCheck, "reach_check", metadata),
     kind_of(BeredskapPulse, "beredskap_pulse", metadata),
     kind_of(TiltakStatus, "tiltak_status", metadata),

@@ -37,8 +37,10 @@ def create_app(
     warm: Sequence[Warm] = (),
     budget: float = BUDGET,
     counts: Counts | None = None,
+    routes: Sequence[web.RouteDef] = (),
 ) -> web.Application:
-    """`warm` is started when the port opens and never waited for: signing keys, the bot's token."""
+    """`warm` is started when the port opens and never waited for: signing keys, the bot's token. `routes` are those
+    that the installation has besides: the links of text messages."""
     adapter = TeamsAdapter(messenger, handler, say, counts)
     flights: Flights[LeanContext] = Flights(work=adapter.run, land=adapter.land, promise=adapter.promise, budget=budget)
     route = MessagesRoute(gate, adapter, messenger, flights)
@@ -48,6 +50,7 @@ def create_app(
             web.post("/api/messages", route.post),
             web.route("*", "/api/messages", _not_allowed),
             web.get("/healthz", healthz, allow_head=False),
+            *routes,
             web.route("*", "/{anything:.*}", _not_found),
         ]
     )

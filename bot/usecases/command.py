@@ -65,6 +65,10 @@ class Context:
         """The promise to send a calendar invitation."""
         return self._effect(EffectKind.INVITE, view, subject, Repeat.FREELY)
 
+    def alert(self, person: str, view: str, subject: str) -> Effect:
+        """The promise to send a text message to somebody's telephone."""
+        return self._effect(EffectKind.ALERT, view, subject, Repeat.LABELLED, person=person)
+
     def _effect(
         self,
         kind: EffectKind,

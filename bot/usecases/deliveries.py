@@ -14,7 +14,7 @@ from bot.cards.actions import Ink
 from bot.domain.effects import Effect
 from bot.domain.people import Standing
 from bot.domain.room import Room
-from bot.ports import Cancellation, Document, FiledDocument, Invitation, Message, UnitOfWork
+from bot.ports import Cancellation, Document, FiledDocument, Invitation, Message, TextMessage, UnitOfWork
 from bot.texts import Texts, texts
 from bot.usecases.command import Actor, Context
 from bot.usecases.roles import language_of
@@ -94,4 +94,12 @@ class Invite:
     failed: Callable[[UnitOfWork, Late], More] = nothing_more
 
 
-Delivery = Show | Put | Invite
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A text message. `read` gives None for somebody without a number."""
+
+    read: Callable[[UnitOfWork, Late], TextMessage | None]
+    failed: Callable[[UnitOfWork, Late], More] = nothing_more
+
+
+Delivery = Show | Put | Invite | Alert

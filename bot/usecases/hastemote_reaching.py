@@ -23,6 +23,7 @@ OVERVIEW = "hastemote_oversikt"
 QUESTION = "hastemote_sporsmal"
 PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
+TEXT_MESSAGE = "hastemote_sms"
 PACE = 2  # seconds
 
 
@@ -86,9 +87,12 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
         return
     context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
     invite(work, mote, room, now)
+    subject = f"{step.row.id}:{mote.turn}:{step.rung}"
     for person in step.ask:
         if person != mote.caller:
-            work.add(context.tell(person, QUESTION, f"{step.row.id}:{mote.turn}:{step.rung}", Repeat.LABELLED))
+            work.add(context.tell(person, QUESTION, subject, Repeat.LABELLED))
+            if room.answer_url:
+                work.add(context.alert(person, TEXT_MESSAGE, subject))
 
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:

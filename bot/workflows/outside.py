@@ -12,9 +12,20 @@ from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Person, Where
 from bot.domain.room import Reach, Room, SentCard
 from bot.errors import Doubtful, NotReachable
-from bot.ports import Calendar, Cancellation, Conversation, FiledDocument, Filing, Message, Messenger, Store, UnitOfWork
+from bot.ports import (
+    Calendar,
+    Cancellation,
+    Conversation,
+    FiledDocument,
+    Filing,
+    Message,
+    Messenger,
+    Store,
+    Telephone,
+    UnitOfWork,
+)
 from bot.texts import N_
-from bot.usecases.deliveries import Delivery, Invite, Late, Put, Show
+from bot.usecases.deliveries import Alert, Delivery, Invite, Late, Put, Show
 from bot.workflows.claim import OPEN, card_of
 from bot.workflows.turnstile import Turnstile
 
@@ -61,12 +72,14 @@ class Outside:
         filing: Filing,
         calendar: Calendar,
         default_service_url: Callable[[Room], str],
+        telephone: Telephone | None = None,
     ) -> None:
         self._store = store
         self._messenger = messenger
         self._filing = filing
         self._calendar = calendar
         self._default_service_url = default_service_url
+        self._telephone = telephone
         self._turnstile = Turnstile(messenger.places)
 
     async def do(self, effect: Effect, delivery: Delivery, late: Late) -> Done | None:
@@ -75,6 +88,8 @@ class Outside:
             return await self._file(effect, delivery, late)
         if isinstance(delivery, Invite):
             return await self._invite(effect, delivery, late)
+        if isinstance(delivery, Alert):
+            return await self._alert(effect, delivery, late)
         return await self._send(effect, delivery, late)
 
     async def _send(self, effect: Effect, show: Show, late: Late) -> Done | None:
@@ -142,6 +157,15 @@ class Outside:
         calendar = self._calendar
         event = await _patiently(calendar.change(invitation) if invitation.event else calendar.invite(invitation))
         return Done(event=event.id, join_url=event.join_url or "")
+
+    async def _alert(self, effect: Effect, alert: Alert, late: Late) -> Done | None:
+        if self._telephone is None:
+            return None
+        message = await self._store.write(effect.room, lambda work: alert.read(work, late))
+        if message is None:
+            return None
+        await _patiently(self._telephone.send(message))
+        return Done()
 
 
 async def _patiently(call: Coroutine[Any, Any, T]) -> T:

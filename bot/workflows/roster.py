@@ -92,9 +92,10 @@ def _leave(work: UnitOfWork, people: set[str]) -> None:
 
 
 def _differs(old: RosterEntry, new: RosterEntry) -> bool:
-    return (old.name, old.standing, old.in_team, old.email) != (new.name, new.standing, new.in_team, new.email)
+    return replace(old, language="", seen_at=new.seen_at, version=0) != replace(new, language="", version=0)
 
 
 def _entry(room: Room, member: Member, now: datetime) -> RosterEntry:
     in_team = member.in_team and member.standing is not Standing.STRANGER
-    return RosterEntry(member.person.id, room.id, member.name, member.standing, in_team, now, email=member.email or "")
+    entry = RosterEntry(member.person.id, room.id, member.name, member.standing, in_team, now, phone=member.phone)
+    return replace(entry, email=member.email or "")

@@ -15,6 +15,8 @@ param channels object
 param pupilAttribute string
 param pupilValues array
 param organiser string
+param smsUrl string
+param publicUrl string
 param planFile string
 param planEffectiveFrom string
 param municipality string
@@ -42,7 +44,11 @@ var credentials = {
   certificate: { certificate: 'certificate.pem' }
   secret: { 'app-secret': 'SLT_APP_SECRET' }
 }
-var mounted = items(union(files, credentials[appAuth]))
+var telephone = {
+  off: {}
+  on: { 'sms-token': 'SLT_SMS_TOKEN' }
+}
+var mounted = items(union(files, credentials[appAuth], telephone[empty(smsUrl) ? 'off' : 'on']))
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' existing = {
   name: workspaceName
@@ -178,6 +184,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'SLT_PUPIL_ATTRIBUTE', value: pupilAttribute }
             { name: 'SLT_PUPIL_VALUES', value: join(pupilValues, ',') }
             { name: 'SLT_ORGANISER', value: organiser }
+            { name: 'SLT_SMS_URL', value: smsUrl }
+            { name: 'SLT_PUBLIC_URL', value: publicUrl }
             { name: 'SLT_GRAPH_BASE_URL', value: '' } // Microsoft's own
             { name: 'SLT_MUNICIPALITY', value: municipality }
             { name: 'SLT_WEBSITE_URL', value: websiteUrl }

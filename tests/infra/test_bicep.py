@@ -94,7 +94,7 @@ ENVIRONMENT: dict[str, str] = {entry["name"]: entry["value"] for entry in CONTAI
 APP_VARIABLES = variables(TREES["app.bicep"])
 MOUNTED = {
     file: secret
-    for files in (APP_VARIABLES["files"], *APP_VARIABLES["credentials"].values())
+    for files in (APP_VARIABLES["files"], *APP_VARIABLES["credentials"].values(), *APP_VARIABLES["telephone"].values())
     for secret, file in files.items()
 }
 

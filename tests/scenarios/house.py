@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -39,6 +39,7 @@ from tests.scenarios.card_rules import faults
 
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 PATIENCE = 30.0
+PUBLIC = "https://slt.example"
 NO_CHOICES: Mapping[str, object] = {}
 
 
@@ -218,16 +219,19 @@ async def open_house(
     clock: MovableClock | None = None,
     plan: str = "jevnaker-2025.yaml",
     choices: Mapping[str, object] = NO_CHOICES,
+    sms_url: str = "",
 ) -> AsyncIterator[House]:
     """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder. `choices` are the
-    municipality's own."""
+    municipality's own; `sms_url` its gateway for text messages."""
     clock = clock or MovableClock()
     async with open_office(folder / "office", 0) as office, aiohttp.ClientSession() as http:
         settings = Settings.for_demo(
-            folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test"
-        )
+            folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test",
+            sms_url=sms_url, sms_token=SecretStr("hemmelig"), public_url=PUBLIC,
+        )  # fmt: skip
         chosen = demo_plan(clock.now().date(), plan)
         room = demo_room(chosen.model_copy(update={"choices": chosen.choices.model_copy(update=dict(choices))}))
+        room = replace(room, answer_url=settings.answer_url)
         bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
         metadata.create_all(bot.store.writing)
         bot.store.write_now(room.id, lambda work: seat_roles(work, room))

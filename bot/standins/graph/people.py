@@ -186,6 +186,7 @@ def _shown(request: web.Request, user: User) -> Json:
         "userType": user.user_type,
         "department": user.department,
         "accountEnabled": user.enabled,
+        "mobilePhone": user.phone,
     }
     return body if "$select" in request.query else {key: body[key] for key in _DEFAULT}
 

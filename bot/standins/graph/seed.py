@@ -18,6 +18,7 @@ class User:
     department: str | None = None
     enabled: bool = True
     role: str = ""
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

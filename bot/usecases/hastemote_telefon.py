@@ -1,0 +1,121 @@
+"""A call-out on the telephone: a text without content and a link that is used once (UC-61).
+
+Off unless the installation has a gateway. The text says that somebody is called, when, and where to answer; nothing of
+what it is about. Whoever opens the link sees time, place and the answers, and nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from bot.domain.hastemote import OPEN, Hastemote
+from bot.domain.innkalling import Innkalling, Svar
+from bot.domain.people import Standing
+from bot.domain.room import Room, RosterEntry
+from bot.domain.svarlenke import AnswerLink, code_of, id_of, is_genuine, is_open, used
+from bot.ports import TextMessage, UnitOfWork
+from bot.texts import Texts, texts
+from bot.usecases.command import Actor, Context
+from bot.usecases.deliveries import Alert, Delivery, Late
+from bot.usecases.dispatch import Door
+from bot.usecases.hastemote_reaching import TEXT_MESSAGE
+from bot.usecases.hastemoter import AnswerHastemote
+from bot.usecases.roles import actor, language_of
+
+AFTER = timedelta(hours=1)
+
+
+class LinkState(StrEnum):
+    """What a link is worth at this moment."""
+
+    OPEN = "open"
+    UNKNOWN = "unknown"
+    SPENT = "spent"
+    OVER = "over"
+    ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkPage:
+    """What whoever opens a link may see. `mote` only while it can be answered; `answer` what they said just now."""
+
+    state: LinkState
+    t: Texts
+    mote: Hastemote | None = None
+    answer: Svar | None = None
+
+
+def number_of(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str:
+    """Somebody's own number in the directory; else their role's, where nobody else is asked first for the agency."""
+    entry = work.get(RosterEntry, person)
+    if entry is not None and entry.phone:
+        return entry.phone
+    alone = bool(row.chain) and row.chain[0].people == (person,)
+    phones = (room.plan.choices.phones.get(role, "") for role in row.roles)
+    return next((phone for phone in phones if phone), "") if alone else ""
+
+
+def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
+    id, turn, _ = late.effect.subject.split(":")
+    row, person = work.get(Innkalling, id), late.effect.person or ""
+    mote = work.get(Hastemote, row.hastemote) if row else None
+    if row is None or mote is None or mote.status not in OPEN or int(turn) != mote.turn:
+        return None
+    number = number_of(work, late.room, row, person)
+    if not number or row.answer_of(person) is not None:
+        return None
+    code = _give_out(work, late, row, mote, person)
+    return TextMessage(late.effect.id, number, _said(mote, f"{late.room.answer_url}/svar/{code}", late.t(work)))
+
+
+def _said(mote: Hastemote, link: str, t: Texts) -> str:
+    when = t.moment(mote.starts_at)
+    if mote.exercise:
+        return t("ØVELSE, SLT: Du kalles inn til hastemøte {when}. Svar her: {link}", when=when, link=link)
+    return t("SLT: Du kalles inn til hastemøte {when}. Svar her: {link}", when=when, link=link)
+
+
+def _give_out(work: UnitOfWork, late: Late, row: Innkalling, mote: Hastemote, person: str) -> str:
+    code = code_of(late.signing_key, row.id, person, mote.turn)
+    if work.get(AnswerLink, id_of(code)) is None:
+        work.add(AnswerLink(id_of(code), late.room.id, row.id, person, mote.turn, mote.ends_at + AFTER))
+    return code
+
+
+def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> LinkPage:
+    """What a link shows. Opening it uses nothing up: messaging apps open links on their own."""
+    link, mote = _opened(work, key, code)
+    if link is None or mote is None:
+        return LinkPage(LinkState.UNKNOWN, texts(room.plan.municipality.language))
+    t = texts(language_of(work, room, link.person))
+    if mote.status not in OPEN:
+        return LinkPage(LinkState.OVER, t)
+    if not is_open(link, now) or link.turn != mote.turn:
+        return LinkPage(LinkState.SPENT, t)
+    return LinkPage(LinkState.OPEN, t, mote)
+
+
+def answer(work: UnitOfWork, room: Room, door: Door, key: bytes, code: str, svar: Svar, now: datetime) -> LinkPage:
+    """Answer by a link, through the same door as a card, and use the link up."""
+    page = look(work, room, key, code, now)
+    link = work.get(AnswerLink, id_of(code))
+    if page.state is not LinkState.OPEN or link is None:
+        return page
+    who = actor(work, room, link.person) or Actor(link.person, Standing.STRANGER, False, frozenset())
+    context = Context(room, who, now, f"svarlenke:{link.id}")
+    door.handle(work, AnswerHastemote(link.innkalling, svar, link.turn), context)
+    work.save(used(link, now))
+    return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar)
+
+
+def _opened(work: UnitOfWork, key: bytes, code: str) -> tuple[AnswerLink | None, Hastemote | None]:
+    link = work.get(AnswerLink, id_of(code))
+    if link is None or not is_genuine(link, key, code):
+        return None, None
+    row = work.get(Innkalling, link.innkalling)
+    return link, work.get(Hastemote, row.hastemote) if row else None
+
+
+VIEWS: dict[str, Delivery] = {TEXT_MESSAGE: Alert(_text)}

@@ -1,0 +1,93 @@
+"""Somebody who is not in Teams is reached on the telephone and answers by a link that is used once (UC-61)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot.domain.innkalling import Innkalling
+from bot.standins.cast import JEVNAKER
+from bot.standins.connector.faults import blocked
+from bot.standins.connector.state import CONNECTOR
+from tests.hastemote.gateway import Gateway, open_gateway
+from tests.scenarios.house import PUBLIC, House, open_house
+from tests.scenarios.test_hastemote import SITUATION, called
+
+PHONES = {"phones": {"sosiallaerer_jus": "+47 999 99 991", "politikontakt": "+47 999 99 992"}}
+
+
+@pytest.fixture
+async def gateway() -> AsyncIterator[Gateway]:
+    async with open_gateway() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def house(tmp_path: Path, database_url: str, gateway: Gateway) -> AsyncIterator[House]:
+    """A house whose municipality sends text messages."""
+    async with open_house(tmp_path, database_url, choices=PHONES, sms_url=gateway.url) as opened:
+        yield opened
+
+
+async def link(house: House, gateway: Gateway) -> str:
+    """The link of the only message that was sent, on this machine."""
+    await house.settled()
+    text: str = gateway.got[0]["text"]
+    return text.rpartition(" ")[2].replace(PUBLIC, f"http://127.0.0.1:{house.port}")
+
+
+async def opened(house: House, url: str, **form: str) -> tuple[int, str]:
+    """Open a link, or answer by it."""
+    request = house.http.post(url, data=form) if form else house.http.get(url)
+    async with request as response:
+        return response.status, await response.text()
+
+
+async def test_the_text_says_nothing_of_what_it_is_about(house: House, gateway: Gateway) -> None:
+    await called(house, "sosiallaerer_jus", "barnevern_leder")
+    await house.settled()
+    assert [message["to"] for message in gateway.got] == ["+47 999 99 991"]
+    assert SITUATION not in gateway.got[0]["text"]
+    assert JEVNAKER.person("sosiallaerer_jus").name not in gateway.got[0]["text"]
+
+
+async def test_a_link_shows_time_and_place_and_answers_once(house: House, gateway: Gateway) -> None:
+    house.office.connector[CONNECTOR].faults.order(blocked(JEVNAKER.person("sosiallaerer_jus").chat_id))
+    coordinator = await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    for _ in range(2):  # messaging apps open links on their own
+        status, page = await opened(house, url)
+        assert (status, "Tid:" in page, "Kommer" in page, SITUATION in page) == (200, True, True, False)
+    assert "Svaret ditt: Kommer" in (await opened(house, url, svar="kommer"))[1]
+    assert (await opened(house, url, svar="kan_ikke"))[0] == 410
+    assert "Kommer (Sølvi Testesen)" in await coordinator.newest("Kommer (Sølvi Testesen)")
+
+
+async def test_a_link_to_a_time_that_was_moved_is_none(house: House, gateway: Gateway) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:59")
+    assert (await opened(house, url, svar="kommer"))[0] == 410
+    assert not (await house.read(lambda work: work.find(Innkalling)))[0].covered
+
+
+async def test_a_link_runs_out_and_a_made_up_one_never_was(house: House, gateway: Gateway) -> None:
+    await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    assert (await opened(house, url[:-1] + ("A" if url[-1] != "A" else "B")))[0] == 404
+    assert (await opened(house, url + "/../x"))[0] == 404
+    house.clock.move(hours=4)
+    assert (await opened(house, url))[0] == 410
+
+
+async def test_called_off_the_link_says_so(house: House, gateway: Gateway) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Avlys")
+    status, page = await opened(house, url)
+    assert (status, "avlyst" in page, "Tid:" in page) == (410, True, False)
