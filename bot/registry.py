@@ -37,6 +37,7 @@ from bot.usecases import (
     enkeltsak_mote,
     enkeltsak_views,
     enkeltsaker,
+    hastemote_foresporsel,
     hastemote_kalender,
     hastemote_ledelse,
     hastemote_sweeps,
@@ -83,6 +84,7 @@ CASES: dict[type, UseCase] = joined(
     samtykker.CASES,
     samtykke_slutt.CASES,
     samtykkeskjema.CASES,
+    hastemote_foresporsel.CASES,
 )
 
 VIEWS = joined(
@@ -154,4 +156,5 @@ SWEEPS = (
     *arshjul_sweeps.SWEEPS,
     *hastemote_sweeps.SWEEPS,
     *samtykke_slutt.SWEEPS,
+    *hastemote_foresporsel.SWEEPS,
 )

@@ -12,7 +12,7 @@ from bot.cards.actions import Ink
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar
 from bot.domain.plan import Plan
-from bot.ports import Message
+from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
 ANSWERS = {
@@ -171,6 +171,71 @@ def phone_lines(row: Innkalling, names: Mapping[str, str], plan: Plan, t: Texts)
         kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
         kit.labelled(t("Telefon"), ", ".join(phones) or t("nummer er ikke lagt inn")),
     ]
+
+
+def request(mote: Hastemote, by: str, plan: Plan, t: Texts, ink: Ink) -> Message:
+    """To those who may call: somebody asks for a hastemøte. Nobody has been asked to come yet."""
+    title = t("{name} ber om hastemøte", name=by)
+    body = [
+        kit.heading(title),
+        kit.words(t("Ingen er kalt inn ennå. Du avgjør.")),
+        *_when_and_where(mote, t),
+        kit.labelled(t("Gjelder"), mote.situation),
+        *kit.bullets([plan.role(role).label for role in mote.roles]),
+    ]
+    buttons = [
+        kit.button(ink, t("Kall inn nå"), "hastemote.bekreft", mote.id, style="positive"),
+        kit.button(ink, t("Ikke kall inn"), "hastemote.avvis", mote.id),
+    ]
+    return Message(t("Noen ber om hastemøte"), card=kit.card(body, buttons, t.language))
+
+
+def requested(mote: Hastemote, names: tuple[str, ...], plan: Plan, t: Texts) -> Json:
+    """The receipt of whoever asked."""
+    if mote.status is not HastemoteStatus.FORESPURT:
+        text = t("Et hastemøte er allerede kalt inn. Koordinatoren får vite at du også ba om det.")
+        return kit.card([kit.heading(t("Hastemøte er kalt inn")), kit.words(text)], (), t.language)
+    who = ", ".join(names)
+    text = t("Forespørselen er sendt til {names}. Ingen er kalt inn før de bekrefter.", names=who)
+    body = [kit.heading(t("Forespørselen er sendt")), kit.words(text)] if names else []
+    return kit.card([*body, *_contacts(names, plan, t)], (), t.language)
+
+
+def declined(t: Texts) -> Json:
+    """The receipt of whoever turned a request down."""
+    text = t("Ingen er kalt inn. Den som spurte, får beskjed.")
+    return kit.card([kit.heading(t("Du kaller ikke inn nå")), kit.words(text)], (), t.language)
+
+
+def call_yourself(names: tuple[str, ...], plan: Plan, t: Texts) -> Message:
+    """To whoever asked: nobody has said yes or no, so call."""
+    title = t("Ingen har svart på forespørselen om hastemøte")
+    body = [kit.heading(title, "Medium"), kit.words(t("Ring. Ingen er kalt inn.")), *_contacts(names, plan, t)]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def _contacts(names: tuple[str, ...], plan: Plan, t: Texts) -> list[CardElement]:
+    """The phone list of those who can call a hastemøte, and what it never replaces."""
+    phones = plan.choices.phones
+    role = plan.coordinator.role
+    rows = [(role, ", ".join(names) or t("ingen har rollen nå")), (plan.choices.leaders.get(role, ""), "")]
+    lines = [
+        kit.labelled(plan.role(r).label, ", ".join(x for x in (who, phones.get(r, t("nummer er ikke lagt inn"))) if x))
+        for r, who in rows
+        if r
+    ]
+    number = plan.choices.emergency_number
+    return [*lines, kit.words(t("Er det fare nå, ring {number}.", number=number), bold=True)]
+
+
+def request_answer(mote: Hastemote, t: Texts) -> Message:
+    """To whoever asked: what became of it."""
+    if mote.status is HastemoteStatus.AVVIST:
+        title = t("Koordinatoren kaller ikke inn til hastemøte nå")
+        text = t("Ta kontakt med koordinatoren om du er uenig eller vet mer.")
+        return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], (), t.language))
+    title = t("Hastemøtet du ba om, er kalt inn")
+    return Message(title, card=kit.card([kit.heading(title, "Medium"), *_when_and_where(mote, t)], (), t.language))
 
 
 def merged(mote: Hastemote, t: Texts) -> Message:

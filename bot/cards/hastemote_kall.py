@@ -10,6 +10,7 @@ from microsoft_teams.cards import CardElement
 from bot.cards import kit
 from bot.cards.guarded import ask_guard
 from bot.cards.step import Answers, StepView, mend
+from bot.domain.plan import CaseForum, Plan
 from bot.ports import Json
 from bot.texts import N_, Texts
 
@@ -39,6 +40,7 @@ class CallStep:
     people: int = 0
     unreachable: int = 0
     exercise: bool = False
+    request: bool = False
     running: datetime | None = None
 
 
@@ -47,7 +49,7 @@ def form(view: StepView, answers: Answers) -> Json:
     t, data = view.t, _data(view)
     number = view.plan.choices.emergency_number
     body: list[CardElement] = [
-        kit.heading(t("Øvelse: kall inn til hastemøte") if data.exercise else t("Kall inn til hastemøte")),
+        kit.heading(_form_title(data, t)),
         kit.words(t("Dette erstatter ikke {number} eller kommunens kriseledelse.", number=number), bold=True),
         *_running(view),
         *mend(view, "situation"),
@@ -62,6 +64,12 @@ def form(view: StepView, answers: Answers) -> Json:
         *ask_guard(view, answers),
     ]
     return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.drop())
+
+
+def _form_title(data: CallStep, t: Texts) -> str:
+    if data.request:
+        return t("Be koordinatoren kalle inn til hastemøte")
+    return t("Øvelse: kall inn til hastemøte") if data.exercise else t("Kall inn til hastemøte")
 
 
 def when_and_where(view: StepView, answers: Answers, day: str, start: str) -> list[CardElement]:
@@ -81,7 +89,7 @@ def when_and_where(view: StepView, answers: Answers, day: str, start: str) -> li
 
 def _running(view: StepView) -> list[CardElement]:
     t, data = view.t, _data(view)
-    if data.running is None:
+    if data.running is None or data.request:
         return []
     text = t("Et hastemøte er nettopp kalt inn, {when}. Det du sender nå, legges til det.", when=t.moment(data.running))
     return [
@@ -95,8 +103,14 @@ def not_in_plan(view: StepView, answers: Answers) -> Json:
     t, plan = view.t, view.plan
     lines = [kit.words(t("Hastemøte er ikke fastsatt i planen.")), kit.labelled(t("Kontakt"), plan.coordinator.title)]
     forums = plan.bti.forums if plan.bti else ()
-    lines += [kit.labelled(f.name, t("{convener} kaller inn", convener=f.convener)) for f in forums if f.convener]
+    lines += [kit.labelled(forum.name, _forum(forum, plan, t)) for forum in forums]
     return view.card([kit.heading(t("Hastemøte")), *lines], view.drop())
+
+
+def _forum(forum: CaseForum, plan: Plan, t: Texts) -> str:
+    if forum.convener:
+        return t("{convener} kaller inn", convener=forum.convener)
+    return t("{chair} leder", chair=plan.role(forum.chair).label) if forum.chair else t("ikke fastsatt i planen")
 
 
 def preview(view: StepView, when: datetime, answers: Answers) -> Json:
@@ -121,7 +135,7 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
             t("Del bare det som er anonymt, eller det noen er til stede for eller har samtykket til."), subtle=True
         )
     )
-    send = view.button(t("Kall inn nå"), "send", style="positive")
+    send = view.button(t("Send til koordinatoren") if data.request else t("Kall inn nå"), "send", style="positive")
     return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
 
 

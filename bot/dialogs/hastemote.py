@@ -15,6 +15,7 @@ from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
+from bot.usecases.hastemote_foresporsel import DecideHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_views import overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
@@ -47,6 +48,20 @@ def _close(verb: str, status: HastemoteStatus) -> Button:
     return Button(f"hastemote.{verb}", _live, command)
 
 
+def _decided(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    mote = find(work, outcome.subject)
+    if mote.status is HastemoteStatus.AVVIST:
+        return cards.declined(here.t)
+    return _live(work, here, outcome)
+
+
+def _decide(verb: str, *, grant: bool) -> Button:
+    def command(do: Do, inputs: Inputs) -> DecideHastemote:
+        return DecideHastemote(do.on, grant)
+
+    return Button(f"hastemote.{verb}", _decided, command)
+
+
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     """The call-outs that are under way, to those who follow them."""
     context = here.context()
@@ -63,7 +78,7 @@ WORDS: dict[str, Word] = {
     "hastemøte": Word(
         N_("hastemøte"),
         ("hastemøtet", "kall inn hastemøte", "kall inn til hastemøte", "innkall hastemøte", "krisemøte", "urgent"),
-        N_("kall inn til hastemøte (koordinatoren)"),
+        N_("kall inn til hastemøte, eller be koordinatoren om det"),
         dialog="kall",
     ),
     "øvelse": Word(
@@ -85,5 +100,7 @@ WORDS: dict[str, Word] = {
 BUTTONS: dict[str, Button] = {
     **{f"hastemote.{svar}": _answer(svar) for svar in Svar},
     "hastemote.avslutt": _close("avslutt", HastemoteStatus.AVSLUTTET),
+    "hastemote.bekreft": _decide("bekreft", grant=True),
+    "hastemote.avvis": _decide("avvis", grant=False),
     "hastemote.avlys": _close("avlys", HastemoteStatus.AVLYST),
 }

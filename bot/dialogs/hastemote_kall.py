@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.cards import hastemote_kall as cards
+from bot.cards.hastemote import requested
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look
@@ -16,7 +17,9 @@ from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
-from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, follows, under_way
+from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
+from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
+from bot.usecases.hastemote_views import contacts
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
 
@@ -50,6 +53,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
         people=len(asked),
         unreachable=sum(lost(work, person) for person in asked),
         exercise=exercise,
+        request=not may_call(work, None, here.context()),
         running=running.starts_at if running else None,
     )
 
@@ -121,18 +125,17 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed != "send":
         return at("skjema", answers)
     online = answers.get("where") != cards.PLACE
-    return Finish(
-        CallHastemote(
-            situation=answers["situation"],
-            roles=_roles(answers),
-            starts_at=_when(answers),
-            place="" if online else answers.get("place", ""),
-            online=online,
-            exercise=answers.get("exercise") == "ja",
-            separate=answers.get("separate") == "ja",
-            not_names=_not_names(answers),
-        )
+    wanted = CallHastemote(
+        situation=answers["situation"],
+        roles=_roles(answers),
+        starts_at=_when(answers),
+        place="" if online else answers.get("place", ""),
+        online=online,
+        exercise=answers.get("exercise") == "ja",
+        separate=answers.get("separate") == "ja",
+        not_names=_not_names(answers),
     )
+    return Finish(RequestHastemote(wanted) if view.data.request else wanted)
 
 
 def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -140,7 +143,10 @@ def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    return cards.called(here.t)
+    if may_call(work, None, here.context()):
+        return cards.called(here.t)
+    mote = find(work, outcome.subject)
+    return requested(mote, contacts(work, here.room), here.room.plan, here.t)
 
 
 def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
@@ -191,7 +197,7 @@ DIALOGS: dict[str, Dialog] = {
         name="kall",
         title=N_("Hastemøte"),
         first="skjema",
-        rule=may_call,
+        rule=may_request,
         start=_start,
         load=_load,
         done=_done,

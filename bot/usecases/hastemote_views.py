@@ -9,13 +9,24 @@ from dataclasses import replace
 
 from bot.cards import hastemote as cards
 from bot.domain.beredskap import ReachCheck
-from bot.domain.effects import EffectKind
-from bot.domain.hastemote import OPEN, Hastemote, settled
+from bot.domain.effects import EffectKind, Repeat
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled
 from bot.domain.innkalling import Innkalling, Rung, unreachable
 from bot.domain.room import Room
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
-from bot.usecases.hastemote_reaching import OVERVIEW, PHONE_LIST, QUESTION, climb_row, leads, refresh, rows_of, settle
+from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
+from bot.usecases.hastemote_reaching import (
+    OVERVIEW,
+    PHONE_LIST,
+    QUESTION,
+    climb_row,
+    coordinators,
+    leads,
+    refresh,
+    rows_of,
+    settle,
+)
 from bot.usecases.varsling_views import name_of
 
 
@@ -98,6 +109,39 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
 
 
+def _request(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status is not HastemoteStatus.FORESPURT:
+        return None
+    return cards.request(mote, name_of(work, mote.caller), late.room.plan, late.t(work), late.ink())
+
+
+def _request_not_told(work: UnitOfWork, late: Late) -> More:
+    """Where none of those who may say yes can be reached, whoever asked is told at once."""
+    _checked(work, late, reachable=False)
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status is not HastemoteStatus.FORESPURT or not none_told(work, late.room):
+        return ()
+    return (late.context().tell(mote.caller, CALL_YOURSELF, mote.id, Repeat.LABELLED),)
+
+
+def _call_yourself(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or not (mote.status is HastemoteStatus.FORESPURT or mote.closed_by == "system"):
+        return None
+    return cards.call_yourself(contacts(work, late.room), late.room.plan, late.t(work))
+
+
+def contacts(work: UnitOfWork, room: Room) -> tuple[str, ...]:
+    """Those who can say yes, by name."""
+    return tuple(name_of(work, person) for person in coordinators(work, room))
+
+
+def _request_answer(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    return cards.request_answer(mote, late.t(work)) if mote else None
+
+
 def _merged(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     return cards.merged(mote, late.t(work)) if mote and mote.status in OPEN else None
@@ -117,6 +161,9 @@ VIEWS: dict[str, Delivery] = {
     QUESTION: Show(_question, after=_reached, failed=_not_reached),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list),
+    REQUEST: Show(_request, after=_reached, failed=_request_not_told),
+    CALL_YOURSELF: Show(_call_yourself),
+    "hastemote_foresporsel_svar": Show(_request_answer),
     "hastemote_slatt_sammen": Show(_merged),
     "hastemote_flyttet": Show(_moved),
     "hastemote_avlyst": Show(_called_off),

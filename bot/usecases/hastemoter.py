@@ -13,7 +13,6 @@ from bot.domain.plan import Plan
 from bot.domain.sealed import Sealed
 from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
-from bot.usecases import access
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
@@ -59,7 +58,7 @@ class AnswerHastemote:
 
 def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
     """Ask everybody at once; where the same was called within minutes, ask those who were not asked then."""
-    roles = _checked(command, context)
+    roles = checked(command, context)
     same = None if command.separate else same_thing(work, command.exercise, context)
     if same is not None:
         return _merge(work, same, roles, context)
@@ -75,7 +74,7 @@ def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
     return Outcome(mote.id, tuple(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, context.room)))
 
 
-def _checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
+def checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
     """The roles of the plan that are wanted. Raises UserError for what cannot be called."""
     room = context.room
     if not has_hastemote(room.plan):
@@ -172,11 +171,6 @@ def _asked(work: UnitOfWork, command: AnswerHastemote, context: Context) -> bool
     """Only somebody who was asked, whoever has the card (threat T9)."""
     row = work.get(Innkalling, command.innkalling)
     return row is not None and context.actor.id in row.asked
-
-
-def may_ask(work: UnitOfWork, command: Any, context: Context) -> bool:
-    """Whoever may call, and anybody who may use the bot: their request goes to the coordinator (scenario H-3)."""
-    return may_call(work, command, context) or access.staff(work, command, context)
 
 
 CASES: dict[type[Any], UseCase] = {

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling
-from tests.scenarios.house import House, Seat
+from tests.scenarios.house import House, Seat, open_house
 
 SITUATION = "Hastemøte – ungdomsmiljø, behov for felles bilde før skolestart"
 
@@ -76,5 +78,50 @@ async def test_a_name_in_the_situation_stops_the_call(house: House) -> None:
     assert not await house.read(lambda work: work.find(Hastemote))
 
 
-async def test_only_the_coordinator_may_call(house: House) -> None:
-    assert "har rollen" in await house.seat("laerer").say("hastemøte")
+async def test_whoever_may_not_call_asks_the_coordinator_and_is_told_what_came_of_it(house: House) -> None:
+    asker = house.seat("nav_ungdomskontakt")
+    assert "Be koordinatoren" in await asker.say("hastemøte")
+    await asker.press("Se over", situation=SITUATION, roles=["sosiallaerer_jus"])
+    assert "Ingen er kalt inn før de bekrefter" in await asker.press("Send til koordinatoren")
+    deputy = house.seat("stedfortreder")
+    assert "Nils Tenkeli ber om hastemøte" in await deputy.newest("ber om hastemøte")
+    assert "0 av 1 virksomheter" in await deputy.press("Kall inn nå")
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    assert "Hastemøtet du ba om, er kalt inn" in await asker.newest("er kalt inn")
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("ber om hastemøte")
+    assert "Noen andre har allerede" in await coordinator.press("Ikke kall inn")
+
+
+async def test_a_request_that_nobody_answers_is_not_a_silent_queue(house: House) -> None:
+    asker = house.seat("laerer")
+    await asker.say("hastemøte")
+    await asker.press("Se over", roles=["sosiallaerer_jus"])
+    await asker.press("Send til koordinatoren")
+    house.clock.move(minutes=11)
+    await house.swept()
+    assert "112" in await asker.newest("Ingen har svart på forespørselen")
+    assert "ber om hastemøte" in await house.seat("slt_koordinator").newest("ber om hastemøte")
+    house.clock.move(hours=3)
+    await house.swept()
+    assert (await house.read(lambda work: work.find(Hastemote)))[0].status is HastemoteStatus.AVVIST
+
+
+async def test_without_a_coordinator_or_deputy_the_asker_gets_the_phone_list_at_once(house: House) -> None:
+    for key in ("slt_koordinator", "stedfortreder"):
+        house.loses("slt_koordinator", key)
+    asker = house.seat("laerer")
+    await asker.say("hastemøte")
+    await asker.press("Se over", roles=["sosiallaerer_jus"])
+    assert "ingen har rollen nå" in await asker.press("Send til koordinatoren")
+    assert "Ring. Ingen er kalt inn." in await asker.newest("Ring. Ingen er kalt inn.")
+
+
+async def test_a_municipality_whose_plan_has_no_hastemote_says_so_and_what_it_has(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with open_house(tmp_path, database_url, plan="valer-2023.yaml") as house:
+        shown = await house.seat("laerer").say("hastemøte")
+        assert "ikke fastsatt i planen" in shown
+        assert "Oppvekstteam" in shown
+        assert not await house.read(lambda work: work.find(Hastemote))

@@ -18,6 +18,7 @@ from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.arshjul import LagArshjul
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak
 from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerGrunn, StottGrunn, TaOppSak
+from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
 from bot.usecases.moter import AvlysMote, FlyttMote
@@ -75,6 +76,8 @@ COMMANDS: dict[str, Any] = {
     "AnswerHastemote medlemmets": AnswerHastemote("h1-a", Svar.KOMMER),
     "AnswerHastemote en som har sluttet": AnswerHastemote("h1-b", Svar.KOMMER),
     "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
+    "RequestHastemote": RequestHastemote(CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2))),
+    "DecideHastemote": DecideHastemote("h2", grant=True),
     "MoveHastemote": MoveHastemote("h1", later(hours=3)),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
     "LagArshjul": LagArshjul(2026),

@@ -41,6 +41,8 @@ ReturnReferat fagteam                 ja   ja   -    -    -    -    -    -    - 
 ReturnReferat koordineringsgruppe     -    -    ja   -    -    -    -    -    -    -    -
 CompleteOppgave medlemmets            ja   ja   -    -    ja   -    -    -    -    -    -
 CompleteOppgave ukjent                ja   ja   -    -    -    -    -    -    -    -    -
+RequestHastemote                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+DecideHastemote                       ja   ja   -    -    -    -    -    -    -    -    -
 CallHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
 AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    -    -    -
 AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
@@ -87,7 +89,7 @@ flytt       ja   ja   -    -    -    -    -    -    -    -    -
 referat     ja   ja   -    ja   -    -    -    -    -    -    -
 ovelse      ja   ja   -    -    -    -    -    -    -    -    -
 flytt_hastemote    ja   ja   -    -    -    -    -    -    -    -    -
-kall        ja   ja   -    -    -    -    -    -    -    -    -
+kall        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 utsett      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 registrer   ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 trukket     ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
@@ -117,7 +119,7 @@ oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    
 hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
 hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
 øvelse                        ja   ja   -    -    -    -    -    -    -    -    -
-hastemøte                     ja   ja   -    -    -    -    -    -    -    -    -
+hastemøte                     ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 status natteravner            ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 årshjul                       ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 tiltak                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
@@ -149,6 +151,8 @@ hastemote.kommer h1-a           -    -    -    -    ja   -    -    -    -    -  
 hastemote.forsinket h1-a        -    -    -    -    ja   -    -    -    -    -    -
 hastemote.stedfortreder h1-a    -    -    -    -    ja   -    -    -    -    -    -
 hastemote.kan_ikke h1-a         -    -    -    -    ja   -    -    -    -    -    -
+hastemote.bekreft h2            ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.avvis h2              ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
 arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -

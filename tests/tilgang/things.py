@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling
 from bot.domain.mote import Agenda, AgendaItem, ItemKind, Mote, MoteStatus, agenda_id, mote_id
 from bot.domain.moteplan import moment
@@ -101,6 +101,9 @@ def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     situation = Sealed(MARKERS["hastemøtets situasjon"])
     caller = COLUMNS["koordinator"].id
     yield Hastemote("h1", room.id, caller, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
+    asker = COLUMNS["medlem"].id
+    asked = Hastemote("h2", room.id, asker, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
+    yield replace(asked, status=HastemoteStatus.FORESPURT, roles=("sosiallaerer_jus",))
     for id, role, column in (("h1-a", "sosiallaerer_jus", "medlem"), ("h1-b", "politikontakt", "tidligere")):
         yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,))
 
