@@ -13,6 +13,7 @@ from bot.dialogs import (
     enkeltsak,
     fritekst,
     hastemote,
+    hastereferat,
     hjelp,
     meld,
     moter,
@@ -44,6 +45,8 @@ from bot.usecases import (
     hastemote_telefon,
     hastemote_views,
     hastemoter,
+    hastereferat_views,
+    hastereferater,
     moter_sweeps,
     moter_views,
     oppgaver_views,
@@ -85,6 +88,7 @@ CASES: dict[type, UseCase] = joined(
     samtykke_slutt.CASES,
     samtykkeskjema.CASES,
     hastemote_foresporsel.CASES,
+    hastereferater.CASES,
 )
 
 VIEWS = joined(
@@ -100,6 +104,7 @@ VIEWS = joined(
     samtykke_views.VIEWS,
     samtykkeskjema.VIEWS,
     hastemote_telefon.VIEWS,
+    hastereferat_views.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
@@ -115,6 +120,7 @@ DIALOGS: dict[str, Dialog] = joined(
     trukket.DIALOGS,
     enkeltsak.DIALOGS,
     bekreft.DIALOGS,
+    hastereferat.DIALOGS,
 )
 
 TABLES = Tables(
@@ -134,6 +140,7 @@ TABLES = Tables(
         trukket.WORDS,
         enkeltsak.WORDS,
         bekreft.WORDS,
+        hastereferat.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
@@ -157,4 +164,5 @@ SWEEPS = (
     *hastemote_sweeps.SWEEPS,
     *samtykke_slutt.SWEEPS,
     *hastemote_foresporsel.SWEEPS,
+    *hastereferater.SWEEPS,
 )

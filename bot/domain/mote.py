@@ -74,6 +74,7 @@ class ItemKind(StrEnum):
     VARSLING = "varsling"
     OPPGAVER = "oppgaver"
     ARSHJUL = "arshjul"
+    HASTEMOTE = "hastemote"
     ENKELTSAK = "enkeltsak"
     EGEN = "egen"
     EVENTUELT = "eventuelt"

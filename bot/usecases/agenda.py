@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.cards.varsling import category_label
 from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.hastereferat import HasteReferat
 from bot.domain.mote import AHEAD, HELD, Agenda, AgendaItem, ItemKind, Mote
 from bot.domain.oppgave import Oppgave, OppgaveStatus, is_overdue
 from bot.domain.plan.organ import Level, Organ
@@ -41,6 +42,7 @@ def proposal(work: UnitOfWork, room: Room, mote: Mote) -> tuple[AgendaItem, ...]
         *_last_referat(work, mote, t),
         *_standing(room, organ, t),
         *_varslinger(work, room, mote, t),
+        *_hastemoter(work, room, mote, t),
         *_oppgaver(work, room, mote, t),
         *_arshjul(work, room, organ, mote),
         *_enkeltsaker(work, room, mote, t),
@@ -97,7 +99,7 @@ def _varslinger(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[
     organ = room.plan.intake_organ
     if organ is None or organ.id != mote.organ:
         return
-    had = _had(work, mote)
+    had = _had(work, mote, ItemKind.VARSLING)
     for varsling in work.find(Varsling, order="created_at", status=Status.PA_AGENDA):
         in_time = varsling.created_at <= mote.starts_at  # a meeting that has been held took up nothing later
         if in_time and varsling.id not in had and varsling.about is not About.ENKELTSAK:
@@ -106,10 +108,23 @@ def _varslinger(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[
             yield AgendaItem(ItemKind.VARSLING, title, varsling.id)
 
 
-def _had(work: UnitOfWork, mote: Mote) -> set[str]:
+def _hastemoter(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[AgendaItem]:
+    """The theme of a hastemøte that was held, once, where the varslinger are handled: a category and nothing else
+    (UC-63)."""
+    organ = room.plan.intake_organ
+    if organ is None or organ.id != mote.organ:
+        return
+    had = _had(work, mote, ItemKind.HASTEMOTE)
+    for referat in work.find(HasteReferat, order="written_at"):
+        if referat.theme and referat.id not in had:
+            theme = category_label(room.plan, referat.theme)
+            yield AgendaItem(ItemKind.HASTEMOTE, t("Etter hastemøte: {theme}", theme=theme), referat.id)
+
+
+def _had(work: UnitOfWork, mote: Mote, kind: ItemKind) -> set[str]:
     earlier = [m for m in work.find(Mote, organ=mote.organ) if m.status in HELD and m.id != mote.id]
     agendas = [agenda for m in earlier if (agenda := latest_agenda(work, m.id))]
-    return {item.about for agenda in agendas for item in agenda.items if item.kind is ItemKind.VARSLING}
+    return {item.about for agenda in agendas for item in agenda.items if item.kind is kind}
 
 
 def _oppgaver(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[AgendaItem]:

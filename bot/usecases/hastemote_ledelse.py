@@ -67,7 +67,14 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
     invite(work, mote, context.room, context.now)
     off = command.status is HastemoteStatus.AVLYST
     asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
-    return Outcome(mote.id, tuple(_called_off(person, mote, context) for person in asked) if off else ())
+    if off:
+        return Outcome(mote.id, tuple(_called_off(person, mote, context) for person in asked))
+    return Outcome(mote.id, evaluated(work, mote, context))
+
+
+def evaluated(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+    """How the call went is told to those who follow it (UC-63)."""
+    return tuple(context.tell(person, "hastemote_evaluering", mote.id) for person in leads(work, mote, context.room))
 
 
 def _called_off(person: str, mote: Hastemote, context: Context) -> Effect:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.effects import Effect
 from bot.domain.oppgave import Oppgave, OppgaveStatus, done, with_reminders
-from bot.domain.referat import Referat
+from bot.domain.referat import Referat, TaskLine
 from bot.domain.room import Room
 from bot.domain.sealed import Sealed
 from bot.errors import NotFound
@@ -36,19 +37,26 @@ def complete(work: UnitOfWork, command: CompleteOppgave, context: Context) -> Ou
 
 def create_from(work: UnitOfWork, referat: Referat, context: Context) -> tuple[Effect, ...]:
     """The tasks of a referat as rows, and the promise to tell each owner."""
+    lines = {f"{i}:{n}": line for i, item in enumerate(referat.items) for n, line in enumerate(item.tasks)}
+    return create_tasks(work, referat.id, referat.organ, lines, context)
+
+
+def create_tasks(
+    work: UnitOfWork, source: str, organ: str, lines: Mapping[str, TaskLine], context: Context
+) -> tuple[Effect, ...]:
+    """Tasks as rows, by their place in what they come from, and the promise to tell each owner."""
     made = [
         Oppgave(
-            id=context.id(f"oppgave:{referat.id}:{i}:{n}"),
+            id=context.id(f"oppgave:{source}:{place}"),
             room=context.room.id,
-            source=referat.id,
-            organ=referat.organ,
+            source=source,
+            organ=organ,
             owner=line.owner,
             what=Sealed(line.what),
             created_at=context.now,
             deadline=line.deadline,
         )
-        for i, item in enumerate(referat.items)
-        for n, line in enumerate(item.tasks)
+        for place, line in lines.items()
     ]
     for oppgave in made:
         work.add(with_reminders(oppgave, context.room.plan.choices))

@@ -21,6 +21,7 @@ from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerG
 from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
+from bot.usecases.hastereferater import SkrivHasteReferat
 from bot.usecases.moter import AvlysMote, FlyttMote
 from bot.usecases.oppgaver import CompleteOppgave
 from bot.usecases.referater import SendReferat, Written
@@ -78,6 +79,7 @@ COMMANDS: dict[str, Any] = {
     "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
     "RequestHastemote": RequestHastemote(CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2))),
     "DecideHastemote": DecideHastemote("h2", grant=True),
+    "SkrivHasteReferat": SkrivHasteReferat("h1", ("sosiallaerer_jus",)),
     "MoveHastemote": MoveHastemote("h1", later(hours=3)),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
     "LagArshjul": LagArshjul(2026),

@@ -47,6 +47,7 @@ CallHastemote                         ja   ja   -    -    -    -    -    -    - 
 AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    -    -    -
 AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
 AnswerHastemote ukjent                -    -    -    -    -    -    -    -    -    -    -
+SkrivHasteReferat                     ja   ja   -    -    -    -    -    -    -    -    -
 MoveHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
 LagArshjul                            ja   ja   -    -    -    -    -    -    -    -    -
@@ -87,6 +88,7 @@ borte       ja   ja   ja   ja   ja   ja   -    -    -    -    -
 agenda      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt       ja   ja   -    -    -    -    -    -    -    -    -
 referat     ja   ja   -    ja   -    -    -    -    -    -    -
+hastereferat    ja   ja   -    -    -    -    -    -    -    -    -
 ovelse      ja   ja   -    -    -    -    -    -    -    -    -
 flytt_hastemote    ja   ja   -    -    -    -    -    -    -    -    -
 kall        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
@@ -116,6 +118,7 @@ referat                       ja   ja   -    ja   -    -    -    -    -    -    
 møteplan                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt                         ja   ja   -    -    -    -    -    -    -    -    -
 oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+hastereferat                  ja   ja   -    -    -    -    -    -    -    -    -
 hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
 hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
 øvelse                        ja   ja   -    -    -    -    -    -    -    -    -

@@ -1,0 +1,144 @@
+"""The referat of a hastemøte as a document, and the messages after it: end it, follow it up, how the call went."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from bot.cards import hastereferat as cards
+from bot.cards.varsling import category_label
+from bot.documents.names import DocumentKind, file_name
+from bot.documents.referat import ReferatItem, ReferatView, Task
+from bot.documents.referat import referat as to_docx
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
+from bot.domain.hastereferat import HasteReferat, hastereferat_id
+from bot.domain.moteplan import local
+from bot.domain.oppgave import Oppgave, OppgaveStatus
+from bot.domain.room import Room
+from bot.ports import Document, FiledDocument, Message, UnitOfWork
+from bot.texts import Texts
+from bot.usecases.agenda import house_texts, role_label
+from bot.usecases.deliveries import Delivery, Late, More, Put, Show
+from bot.usecases.hastemote_reaching import leads, rows_of
+from bot.usecases.moter_filing import FINISHED, LIBRARY
+
+
+def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
+    found = _found(work, late.effect.subject)
+    if found is None:
+        return None
+    view, t, room, mote = document_view(late.room, *found), house_texts(late.room), late.room, found[1]
+    return lambda: _document(room, mote, to_docx(view, t), t)
+
+
+def _document(room: Room, mote: Hastemote, content: bytes, t: Texts) -> Document:
+    """Under a neutral name: the day, and the call-out's number."""
+    day = local(mote.starts_at).date()
+    own = room.plan.choices.folders.get("hastemoter") or room.plan.choices.folders.get("moter")
+    return Document(
+        library=LIBRARY,
+        folder=own or f"{t('Møter')}/{t('Hastemøter')}/{day.year}",
+        name=file_name(day, f"hastemote-{mote.number}", DocumentKind.REFERAT, t),
+        content=content,
+        columns={
+            "Organ": t("Hastemøte"),
+            "Motedato": day.isoformat(),
+            "Dokumenttype": t(DocumentKind.REFERAT.value).capitalize(),
+            "Status": t("Ferdig"),
+            "Dokumentklasse": t(FINISHED),
+        },
+    )
+
+
+def document_view(room: Room, referat: HasteReferat, mote: Hastemote) -> ReferatView:
+    """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative."""
+    plan, t = room.plan, house_texts(room)
+    tasks = tuple(Task(task.what, role_label(room, task.owner), task.deadline) for task in referat.tasks)
+    theme = category_label(plan, referat.theme) if referat.theme else t("ikke valgt")
+    items = (
+        ReferatItem(1, t("Grunnlag for deling"), t(cards.GROUNDS[mote.ground])),
+        ReferatItem(2, t("Tema"), theme),
+        ReferatItem(3, t("Beslutninger"), decision="\n".join(referat.decisions), tasks=tasks),
+    )
+    caller = role_label(room, plan.coordinator.role)
+    return ReferatView(
+        municipality=plan.municipality.name,
+        organ=t("Hastemøte"),
+        meeting_title=t("hastemøte {number}", number=mote.number),
+        when=mote.starts_at,
+        items=items,
+        present=tuple(role_label(room, role) for role in referat.present),
+        plan_title=plan.title,
+        place=t("Teams") if mote.online else mote.place or None,
+        chair=caller,
+        secretary=caller,
+        approved_at=referat.written_at,
+    )
+
+
+def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
+    found = _found(work, late.effect.subject)
+    if found is None:
+        return ()
+    referat, mote = found
+    work.save(replace(referat, web_url=filed.web_url))
+    context = late.context()
+    came = [r.person for row in rows_of(work, mote.id) for r in row.answers if row.covered]
+    told = dict.fromkeys((*leads(work, mote, late.room), *came))
+    return tuple(context.tell(person, "hastereferat_klart", referat.id) for person in told)
+
+
+def _not_filed(work: UnitOfWork, late: Late) -> More:
+    found = _found(work, late.effect.subject)
+    return (late.context().tell(found[0].secretary, "hastereferat_ikke_lagret", found[0].id),) if found else ()
+
+
+def _ready(work: UnitOfWork, late: Late) -> Message | None:
+    found = _found(work, late.effect.subject)
+    return cards.ready(found[1], found[0].web_url, late.t(work)) if found else None
+
+
+def _no_document(work: UnitOfWork, late: Late) -> Message | None:
+    found = _found(work, late.effect.subject)
+    return cards.not_filed(found[1], late.t(work)) if found else None
+
+
+def _end(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status not in OPEN:
+        return None
+    return cards.end(mote, late.t(work), late.ink())
+
+
+def _follow_up(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status is not HastemoteStatus.AVSLUTTET:
+        return None
+    referat = work.get(HasteReferat, hastereferat_id(mote.id))
+    tasks = work.find(Oppgave, source=referat.id, status=OppgaveStatus.APEN) if referat else []
+    lines = tuple((role_label(late.room, task.owner), task.what) for task in tasks)
+    return cards.follow_up(mote, referat is not None, lines, late.t(work), late.ink())
+
+
+def evaluation(work: UnitOfWork, late: Late) -> Message | None:
+    """How the call went, agency by agency, to those who follow it."""
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status is not HastemoteStatus.AVSLUTTET:
+        return None
+    return cards.evaluation(mote, rows_of(work, mote.id), late.t(work))
+
+
+def _found(work: UnitOfWork, id: str) -> tuple[HasteReferat, Hastemote] | None:
+    referat = work.get(HasteReferat, id)
+    mote = work.get(Hastemote, referat.hastemote) if referat else None
+    return (referat, mote) if referat and mote else None
+
+
+VIEWS: dict[str, Delivery] = {
+    "hastereferat_fil": Put(_read, _filed, _not_filed),
+    "hastereferat_klart": Show(_ready),
+    "hastereferat_ikke_lagret": Show(_no_document),
+    "hastemote_slutt": Show(_end),
+    "hastemote_oppfolging": Show(_follow_up),
+    "hastemote_evaluering": Show(evaluation),
+}

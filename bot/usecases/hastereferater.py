@@ -1,0 +1,131 @@
+"""The short referat of a hastemøte, and what comes after it (UC-62, UC-63).
+
+Whoever called writes it (no source says who keeps the minutes of a hastemøte). It holds time, roles, the ground,
+decisions and tasks; there is no field for what happened.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.domain.effects import Effect
+from bot.domain.hastemote import OPEN, Due, Hastemote, HastemoteStatus, closed, looked_at
+from bot.domain.hastereferat import LONGEST_DECISION, HasteReferat, hastereferat_id
+from bot.domain.innkalling import ended
+from bot.domain.referat import LONGEST, TaskLine
+from bot.domain.room import Room
+from bot.errors import Conflict, UserError
+from bot.ports import Before, UnitOfWork
+from bot.usecases.command import Context, Outcome
+from bot.usecases.dispatch import UseCase
+from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_ledelse import evaluated, find, follows
+from bot.usecases.hastemote_reaching import leads, refresh, rows_of, sweep_context
+from bot.usecases.oppgaver import create_tasks
+
+MAY_BE_MINUTED = (*OPEN, HastemoteStatus.AVSLUTTET)
+
+
+@dataclass(frozen=True, slots=True)
+class SkrivHasteReferat:
+    """The referat as it stood in the preview. `theme` is a category of the plan, or empty."""
+
+    hastemote: str
+    present: tuple[str, ...]
+    decisions: tuple[str, ...] = ()
+    tasks: tuple[TaskLine, ...] = ()
+    theme: str = ""
+    not_names: tuple[str, ...] = ()
+
+
+def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Outcome:
+    """Keep it, end the call-out if it is still open, make its tasks, and file it."""
+    mote = find(work, command.hastemote)
+    _checked(command, mote, context)
+    referat = _referat(command, mote, context)
+    if work.get(HasteReferat, referat.id) is not None:
+        raise Conflict("already_handled")
+    work.add(referat)
+    told = _end(work, mote, context) if mote.status in OPEN else ()
+    organ = context.room.plan.intake_organ
+    lines = {str(n): line for n, line in enumerate(command.tasks)}
+    tasks = create_tasks(work, referat.id, organ.id if organ else "", lines, context)
+    return Outcome(referat.id, (context.file("hastereferat_fil", referat.id), *told, *tasks))
+
+
+def _checked(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> None:
+    """Raises UserError for what cannot be written."""
+    if mote.status not in MAY_BE_MINUTED:
+        raise UserError("hastemote_over")
+    if mote.starts_at > context.now:
+        raise UserError("mote_not_begun")
+    texts = [*command.decisions, *(task.what for task in command.tasks)]
+    if any(len(text) > LONGEST_DECISION for text in command.decisions):
+        raise UserError("text_too_long")
+    if any(len(task.what) > LONGEST["what"] for task in command.tasks):
+        raise UserError("text_too_long")
+    if any(task.owner not in context.room.plan.roles for task in command.tasks):
+        raise UserError("role_unknown")
+    stop_identifiers(context.room, texts, command.not_names)
+
+
+def _referat(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> HasteReferat:
+    plan = context.room.plan
+    themes = {category.id for category in plan.varsling.categories}
+    return HasteReferat(
+        id=hastereferat_id(mote.id),
+        room=context.room.id,
+        hastemote=mote.id,
+        secretary=context.actor.id,
+        written_at=context.now,
+        present=tuple(role for role in dict.fromkeys(command.present) if role in plan.roles),
+        theme=command.theme if command.theme in themes else "",
+        decisions=tuple(text for text in command.decisions if text),
+        tasks=command.tasks,
+    )
+
+
+def _end(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+    over = closed(mote, HastemoteStatus.AVSLUTTET, context.actor.id, context.now, context.room.plan.choices)
+    work.save(over)
+    for row in rows_of(work, mote.id):
+        work.save(ended(row))
+    refresh(work, over, context.room, context.now)
+    return evaluated(work, over, context)
+
+
+def present_roles(work: UnitOfWork, room: Room, mote: Hastemote) -> tuple[str, ...]:
+    """The roles that said they would come, and the coordinator."""
+    came = [role for row in rows_of(work, mote.id) if row.covered for role in row.roles]
+    return tuple(dict.fromkeys((room.plan.coordinator.role, *came)))
+
+
+def awaiting(work: UnitOfWork, context: Context) -> list[Hastemote]:
+    """The call-outs the actor follows that have begun, were not called off, and have no referat; the newest first."""
+    found = [m for status in MAY_BE_MINUTED for m in work.find(Hastemote, status=status)]
+    mine = [m for m in found if _lacks(work, m, context)]
+    return sorted(mine, key=lambda m: m.starts_at, reverse=True)
+
+
+def _lacks(work: UnitOfWork, mote: Hastemote, context: Context) -> bool:
+    begun = mote.starts_at <= context.now and not mote.exercise
+    mine = context.actor.in_team and context.actor.id in leads(work, mote, context.room)
+    return begun and mine and work.get(HasteReferat, hastereferat_id(mote.id)) is None
+
+
+def due_hastemoter(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """The meeting should be over: end it and write the referat. Two days later: what is left to do (UC-63)."""
+    for mote in work.find(Hastemote, order="due_at", due_at=Before(now)):
+        view = {Due.SLUTT: "hastemote_slutt", Due.OPPFOLGING: "hastemote_oppfolging"}.get(mote.due_for or Due.SLUTT)
+        if mote.due_for is Due.BEKREFTELSE or view is None:
+            continue
+        context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.due_for}:{mote.due_at}")
+        for person in leads(work, mote, room):
+            work.add(context.tell(person, view, mote.id))
+        work.save(looked_at(mote))
+
+
+CASES: dict[type[Any], UseCase] = {SkrivHasteReferat: UseCase(write, follows)}
+SWEEPS = (due_hastemoter,)
