@@ -45,7 +45,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
     asked = dict.fromkeys(p for agency in agencies for p in people_of(work, agency))
     running = same_thing(work, exercise, here.context())
     return cards.CallStep(
-        roles=tuple((r, plan.role(r).label) for r in callable_roles(plan)),
+        roles=tuple((r, plan.role(r).label) for r in callable_roles(work, plan)),
         chosen=chosen,
         day=when.date().isoformat(),
         start=f"{when:%H:%M}",

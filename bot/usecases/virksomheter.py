@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from bot.domain import innkalling
 from bot.domain.plan import Plan
-from bot.domain.room import Room
+from bot.domain.room import RoleHolder, Room
 from bot.ports import UnitOfWork
 from bot.usecases.roles import deputies, first_holders
 
@@ -41,11 +41,13 @@ def suggested_roles(plan: Plan) -> tuple[str, ...]:
     return tuple(r for r in (organ.members if organ else ()) if r != plan.coordinator.role)
 
 
-def callable_roles(plan: Plan) -> tuple[str, ...]:
-    """Every role that sits in an organ and can be called: the suggested ones first, among them those from outside the
-    municipality (the police) before the others."""
-    seated = dict.fromkeys((*suggested_roles(plan), *(r for organ in plan.organs for r in organ.members)))
-    return tuple(sorted((r for r in seated if r != plan.coordinator.role), key=lambda r: not plan.role(r).external))
+def callable_roles(work: UnitOfWork, plan: Plan) -> tuple[str, ...]:
+    """Every role that can be called: the suggested ones, those that sit in an organ, and those that somebody holds.
+    First those from outside the municipality (the police)."""
+    seated = (*suggested_roles(plan), *(r for organ in plan.organs for r in organ.members))
+    held = sorted({holder.role for holder in work.find(RoleHolder)} & plan.roles.keys())
+    roles = (r for r in dict.fromkeys((*seated, *held)) if r != plan.coordinator.role)
+    return tuple(sorted(roles, key=lambda r: not plan.role(r).external))
 
 
 def people_of(work: UnitOfWork, virksomhet: Virksomhet) -> tuple[str, ...]:
