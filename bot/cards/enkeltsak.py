@@ -28,6 +28,7 @@ NEUTRAL = N_("Nytt i en sak")
 LEDD = {
     Ledd.GRUNN: N_("Grunnlag registrert"),
     Ledd.AGENDA: N_("Satt på agendaen"),
+    Ledd.HASTEMOTE: N_("Kalt inn til hastemøte"),
     Ledd.MOTE: N_("Bekreftet av møteleder i møtet"),
     Ledd.STOPPET: N_("Stoppet av møteleder"),
 }

@@ -52,6 +52,7 @@ class Overview:
     rows: tuple[Innkalling, ...]
     names: Mapping[str, str]
     plan: Plan
+    ground_holds: bool = True
 
 
 def place_of(mote: Hastemote, t: Texts) -> str:
@@ -103,8 +104,17 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         kit.words(count, subtle=True),
         *(kit.labelled(row.name, state(row, mote, shown.names, t)) for row in shown.rows),
     ]
+    if not shown.ground_holds and mote.status not in OVER:
+        body.append(kit.notice(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme.")))
     if mote.left_out:
-        body.append(kit.notice(t("Utenfor samtykket, ikke invitert: {names}", names=", ".join(mote.left_out))))
+        body.append(
+            kit.notice(
+                t(
+                    "Utenfor grunnlaget, ikke invitert (dette ser bare du og de som følger møtet): {names}",
+                    names=", ".join(mote.left_out),
+                )
+            )
+        )
     return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
 
 

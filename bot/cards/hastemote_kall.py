@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from microsoft_teams.cards import CardElement
@@ -30,7 +31,8 @@ class Agency:
 @dataclass(frozen=True, slots=True)
 class CallStep:
     """What the steps show: the roles one may call with their labels, those preselected, when it would be, and who
-    would be asked. `running` is a call-out that was made just now."""
+    would be asked. `saker` are the cases it can concern, `closed` why the gate is closed for some of them, `outside`
+    the agencies that a chosen case leaves out. `running` is a call-out that was made just now."""
 
     roles: tuple[tuple[str, str], ...] = ()
     chosen: tuple[str, ...] = ()
@@ -41,6 +43,9 @@ class CallStep:
     unreachable: int = 0
     exercise: bool = False
     request: bool = False
+    saker: tuple[tuple[str, str], ...] = ()
+    closed: Mapping[str, str] = field(default_factory=dict)
+    outside: tuple[str, ...] = ()
     running: datetime | None = None
 
 
@@ -61,9 +66,20 @@ def form(view: StepView, answers: Answers) -> Json:
             "roles", t("Hvem trengs?"), data.roles, answers.get("roles", ",".join(data.chosen)), many=True, open=True
         ),
         *when_and_where(view, answers, data.day, data.start),
+        *_concerns(view, answers),
         *ask_guard(view, answers),
     ]
     return view.card(body, view.button(t("Se over"), "neste", style="positive"), view.drop())
+
+
+def _concerns(view: StepView, answers: Answers) -> list[CardElement]:
+    """Does it concern one person? Then it stands on the ground of a case, by its neutral number."""
+    t, data = view.t, _data(view)
+    if not data.saker:
+        return []
+    choices = [("", t("Nei, en gruppe eller et miljø")), *data.saker]
+    label = t("Gjelder det én person? Velg saken, så inviteres bare de grunnlaget dekker.")
+    return [*mend(view, "sak"), kit.ask_choice("sak", label, choices, answers.get("sak", ""), open=False)]
 
 
 def _form_title(data: CallStep, t: Texts) -> str:
@@ -127,6 +143,11 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
         *kit.bullets([_agency_line(agency, t) for agency in data.agencies]),
         kit.words(t("Alle får melding 1:1. Ingenting legges i kanalen."), subtle=True),
     ]
+    if data.outside:
+        names = ", ".join(data.outside)
+        body.append(
+            kit.notice(t("Utenfor grunnlaget, inviteres ikke: {names}. Bare du får vite dette.", names=names), "accent")
+        )
     missing = [agency.name for agency in data.agencies if not agency.people]
     if missing:
         body.append(kit.notice(t("Ingen har disse rollene nå: {roles}. Ring dem.", roles=", ".join(missing))))
@@ -145,6 +166,8 @@ def count_line(data: CallStep, t: Texts) -> str:
         t.n("{count} person", "{count} personer", data.people),
         t.n("{count} virksomhet", "{count} virksomheter", len(data.agencies)),
     ]
+    if data.outside:
+        parts.append(t.n("{count} utenfor grunnlaget", "{count} utenfor grunnlaget", len(data.outside)))
     if data.unreachable:
         parts.append(t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", data.unreachable))
     return ", ".join(parts)

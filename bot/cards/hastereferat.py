@@ -13,7 +13,8 @@ from bot.cards.actions import Ink
 from bot.cards.guarded import ask_guard
 from bot.cards.hastemote import marked, place_of
 from bot.cards.step import Answers, StepView, mend, mend_below
-from bot.domain.hastemote import Grunnlag, Hastemote
+from bot.domain.gate import Grunnlag
+from bot.domain.hastemote import Hastemote
 from bot.domain.hastereferat import DECISIONS, TASKS
 from bot.domain.innkalling import Innkalling
 from bot.domain.referat import TaskLine
@@ -24,6 +25,7 @@ GROUNDS = {
     Grunnlag.ANONYMISERT: N_("Anonymisert"),
     Grunnlag.TIL_STEDE: N_("Ungdom og foresatte til stede"),
     Grunnlag.SAMTYKKE: N_("Informert samtykke"),
+    Grunnlag.HJEMMEL: N_("Annet rettsgrunnlag"),
 }
 NO_NAMES = N_("Bare beslutninger og oppgaver. Ingen navn, og ingenting om hva som skjedde eller hvem det gjelder.")
 

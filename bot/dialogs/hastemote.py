@@ -31,7 +31,7 @@ def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 def _live(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = find(work, outcome.subject)
-    return cards.overview(overview_of(work, mote, here.room), here.t, here.ink()).card
+    return cards.overview(overview_of(work, mote, here.room, here.now), here.t, here.ink()).card
 
 
 def _answer(svar: Svar) -> Button:
@@ -70,7 +70,7 @@ def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     mine = [m for m in under_way(work) if follows(work, CloseHastemote(m.id, m.status), context)]
     if not mine:
         return [cards.none_under_way(here.t)]
-    return [cards.overview(overview_of(work, mote, here.room), here.t, here.ink()) for mote in mine]
+    return [cards.overview(overview_of(work, mote, here.room, here.now), here.t, here.ink()) for mote in mine]
 
 
 DIALOGS: dict[str, Dialog] = CALL_DIALOGS

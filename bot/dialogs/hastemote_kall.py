@@ -6,18 +6,22 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from bot.cards import hastemote_kall as cards
+from bot.cards.gate import reasons, theme_label
 from bot.cards.hastemote import requested
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look
 from bot.domain.beredskap import ReachCheck
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import Hastemote
 from bot.domain.moteplan import local, moment
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
+from bot.usecases.enkeltsaker import handles
 from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
+from bot.usecases.hastemote_grunnlag import Scope, cases_for, scope_of
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
 from bot.usecases.hastemote_views import contacts
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
@@ -41,7 +45,11 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
     plan, when = here.room.plan, _soon(here.now)
     chosen = suggested_roles(plan)
     exercise = answers.get("exercise") == "ja"
-    agencies = grouped(plan, _roles(answers) or chosen)
+    request = not may_call(work, None, here.context())
+    mine = [] if request or exercise else [s for s in cases_for(work) if handles(work, here.context(), s)]
+    wanted = grouped(plan, _roles(answers) or chosen)
+    scope = _scope(work, here, answers.get("sak", ""))
+    agencies = scope.within(wanted)
     asked = dict.fromkeys(p for agency in agencies for p in people_of(work, agency))
     running = same_thing(work, exercise, here.context())
     return cards.CallStep(
@@ -53,9 +61,34 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
         people=len(asked),
         unreachable=sum(lost(work, person) for person in asked),
         exercise=exercise,
-        request=not may_call(work, None, here.context()),
+        request=request,
+        saker=tuple((sak.id, _case(sak, here)) for sak in mine),
+        closed={sak.id: why for sak in mine if (why := _closed(work, here, sak))},
+        outside=scope.outside(wanted),
         running=running.starts_at if running else None,
     )
+
+
+def _scope(work: UnitOfWork, here: Here, sak: str) -> Scope:
+    """Whom the chosen case allows; a case that was closed meanwhile allows nobody."""
+    try:
+        return scope_of(work, here.room, sak, here.now)
+    except NotFound:
+        return Scope(allowed=frozenset())
+
+
+def _case(sak: Enkeltsak, here: Here) -> str:
+    """A case by its neutral number and theme."""
+    theme = theme_label(sak.theme, here.room.plan, here.t)
+    return here.t("Sak {number}: {theme}", number=sak.number, theme=theme)
+
+
+def _closed(work: UnitOfWork, here: Here, sak: Enkeltsak) -> str:
+    """Why the gate is closed for a hastemøte about this case; empty when it is not."""
+    answer = scope_of(work, here.room, sak.id, here.now).answer
+    if answer is None or answer.may_be_listed:
+        return ""
+    return " ".join(reasons(answer, here.room.plan, here.t))
 
 
 def _agency(work: UnitOfWork, agency: Virksomhet) -> cards.Agency:
@@ -79,13 +112,15 @@ def _soon(now: datetime) -> datetime:
 
 
 def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    given = {name: inputs.get(name, "") for name in ("situation", "roles", "separate", *WHEN)}
+    given = {name: inputs.get(name, "") for name in ("situation", "roles", "separate", "sak", *WHEN)}
     looked = look(view, answers, inputs, {name: given[name] for name in ("situation", "place")})
     problems = {**looked.problems, **_when_problems(view, given)}
     if not _roles(given):
         problems["roles"] = view.t("Velg minst én rolle.")
     if not given["situation"]:
         problems["situation"] = view.t("Skriv kort hva det gjelder, med nøytrale ord.")
+    if given["sak"] in view.data.closed:
+        problems["sak"] = view.data.closed[given["sak"]]
     if problems:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
     return at("forhandsvis", answers, **given, **looked.kept)
@@ -133,6 +168,7 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         online=online,
         exercise=answers.get("exercise") == "ja",
         separate=answers.get("separate") == "ja",
+        sak=answers.get("sak", ""),
         not_names=_not_names(answers),
     )
     return Finish(RequestHastemote(wanted) if view.data.request else wanted)

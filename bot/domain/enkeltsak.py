@@ -76,6 +76,7 @@ class Ledd(StrEnum):
 
     GRUNN = "grunn"  # a ground was recorded
     AGENDA = "agenda"  # the case stands on an approved agenda
+    HASTEMOTE = "hastemote"  # those within the ground were invited to a hastemøte
     MOTE = "mote"  # the chair confirmed, and it was discussed
     STOPPET = "stoppet"  # the chair stopped it at the meeting
 

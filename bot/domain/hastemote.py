@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.gate import Grunnlag
 from bot.domain.innkalling import Innkalling
 from bot.domain.plan import Choices
 from bot.domain.sealed import NO_TEXT, Sealed
@@ -35,15 +36,6 @@ OPEN = (HastemoteStatus.INNKALT, HastemoteStatus.DEKKET)
 OVER = (HastemoteStatus.AVSLUTTET, HastemoteStatus.AVLYST, HastemoteStatus.AVVIST)
 
 
-class Grunnlag(StrEnum):
-    """The ground for sharing that the caller chose. With `SAMTYKKE` one person is concerned, and the gate decides
-    which agencies may be invited."""
-
-    ANONYMISERT = "anonymisert"
-    TIL_STEDE = "til_stede"
-    SAMTYKKE = "samtykke"
-
-
 class Due(StrEnum):
     """What a call-out as a whole is next looked at for."""
 
@@ -56,9 +48,10 @@ class Due(StrEnum):
 class Hastemote:
     """A call-out. `situation` is neutral words; where it is held is `place`, and `online` with a Teams meeting.
 
-    `turn` counts how often it was moved: an answer to an earlier time is none. `consent` is the registered consent
-    that the ground stands on, and `left_out` the agencies outside it. `event` and `join_url` are the calendar's.
-    `roles` are those that were wanted. `due_at` (UTC) is when it is next looked at, for `due_for`."""
+    `turn` counts how often it was moved: an answer to an earlier time is none. `sak` is the case it concerns, if it
+    concerns one person: then `ground` is the case's, and `left_out` names the agencies outside it. `event` and
+    `join_url` are the calendar's. `roles` are those that were wanted. `due_at` (UTC) is when it is next looked at,
+    for `due_for`."""
 
     id: str
     room: str
@@ -73,7 +66,7 @@ class Hastemote:
     online: bool = True
     exercise: bool = False
     ground: Grunnlag = Grunnlag.ANONYMISERT
-    consent: str = ""
+    sak: str = ""
     left_out: tuple[str, ...] = ()
     turn: int = 0
     merged: int = 0

@@ -45,7 +45,7 @@ class DecideHastemote:
 def request(work: UnitOfWork, command: RequestHastemote, context: Context) -> Outcome:
     """To the coordinator and the deputies at once. Where the same has just been called, those who follow it are told
     that somebody else asks too."""
-    wish = replace(command.wish, exercise=False)
+    wish = replace(command.wish, exercise=False, sak="")
     roles = checked(wish, context)
     running = same_thing(work, False, context)
     if running is not None:

@@ -6,6 +6,7 @@ the same two seconds is made once, and what it shows is read when it is shown (p
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -25,6 +26,11 @@ PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
 TEXT_MESSAGE = "hastemote_sms"
 PACE = 2  # seconds
+
+
+def anybody(role: str) -> bool:
+    """Nobody is outside."""
+    return True
 
 
 def rows_of(work: UnitOfWork, hastemote: str) -> list[Innkalling]:
@@ -49,7 +55,13 @@ def sweep_context(room: Room, now: datetime, key: str) -> Context:
     return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, key)
 
 
-def ask(work: UnitOfWork, mote: Hastemote, agencies: tuple[Virksomhet, ...], context: Context) -> None:
+def ask(
+    work: UnitOfWork,
+    mote: Hastemote,
+    agencies: tuple[Virksomhet, ...],
+    context: Context,
+    allows: Callable[[str], bool] = anybody,
+) -> None:
     """Call these agencies, each along its own chain, frozen now. Whoever calls is taken to come."""
     first = len(rows_of(work, mote.id))
     for n, agency in enumerate(agencies, first):
@@ -59,7 +71,7 @@ def ask(work: UnitOfWork, mote: Hastemote, agencies: tuple[Virksomhet, ...], con
             hastemote=mote.id,
             name=agency.name,
             roles=agency.roles,
-            chain=chain_of(work, context.room, agency),
+            chain=chain_of(work, context.room, agency, allows),
             called_at=context.now,
             next_at=context.now,
         )

@@ -6,6 +6,7 @@ Whoever is invited sees time, place, the neutral situation and their own answer.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.cards import hastemote as cards
 from bot.domain.beredskap import ReachCheck
@@ -16,6 +17,7 @@ from bot.domain.room import Room
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
+from bot.usecases.hastemote_grunnlag import is_still_allowed, is_still_open
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
@@ -30,12 +32,13 @@ from bot.usecases.hastemote_reaching import (
 from bot.usecases.varsling_views import name_of
 
 
-def overview_of(work: UnitOfWork, mote: Hastemote, room: Room) -> cards.Overview:
+def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> cards.Overview:
     """What the live card shows at this moment."""
     rows = rows_of(work, mote.id)
     people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
     names = {person: name_of(work, person) for person in people}
-    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan)
+    holds = is_still_open(work, room, mote, now)
+    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan, holds)
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
@@ -50,6 +53,8 @@ def _question(work: UnitOfWork, late: Late) -> Message | None:
     if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn:
         return None
     row, mote = found
+    if not is_still_allowed(work, late.room, mote, row.roles, late.now):
+        return None
     if row.answer_of(person) is not None or (row.covered and _rung(late) is not Rung.SPOR):
         return None
     return cards.question(row, mote, person, late.t(work), late.ink(), rung=_rung(late))
@@ -89,7 +94,7 @@ def _checked(work: UnitOfWork, late: Late, *, reachable: bool) -> More:
 
 def _overview(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return cards.overview(overview_of(work, mote, late.room), late.t(work), late.ink()) if mote else None
+    return cards.overview(overview_of(work, mote, late.room, late.now), late.t(work), late.ink()) if mote else None
 
 
 def _once_more(work: UnitOfWork, late: Late) -> More:
@@ -104,7 +109,7 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
         return None
-    shown = overview_of(work, mote, late.room)
+    shown = overview_of(work, mote, late.room, late.now)
     to_call = tuple(row for row in shown.rows if not row.covered and row.phoned)
     return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
 

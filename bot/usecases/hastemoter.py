@@ -16,6 +16,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_grunnlag import checked_scope, log_called
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     ask,
@@ -35,7 +36,8 @@ STALE = "stale"
 
 @dataclass(frozen=True, slots=True)
 class CallHastemote:
-    """The call-out as it stood in the preview. `separate`: not about the same as one that was called just now."""
+    """The call-out as it stood in the preview. `separate`: not about the same as one that was called just now;
+    `sak`: the case it concerns, if it concerns one person."""
 
     situation: str
     roles: tuple[str, ...]
@@ -44,6 +46,7 @@ class CallHastemote:
     online: bool = True
     exercise: bool = False
     separate: bool = False
+    sak: str = ""
     not_names: tuple[str, ...] = ()
 
 
@@ -59,7 +62,7 @@ class AnswerHastemote:
 def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
     """Ask everybody at once; where the same was called within minutes, ask those who were not asked then."""
     roles = checked(command, context)
-    same = None if command.separate else same_thing(work, command.exercise, context)
+    same = None if command.separate or command.sak else same_thing(work, command.exercise, context)
     if same is not None:
         return _merge(work, same, roles, context)
     mote = called(new_hastemote(work, command, roles, context))
@@ -68,8 +71,16 @@ def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
 
 
 def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
-    """The call goes out: every agency is asked, and those who follow it get the live card."""
-    ask(work, mote, grouped(context.room.plan, mote.roles), context)
+    """The call goes out: every agency within its ground is asked, and those who follow it get the live card. Raises
+    GateClosed when nobody may be."""
+    scope = checked_scope(work, mote.sak, context)
+    agencies = grouped(context.room.plan, mote.roles)
+    if scope.sak is not None:
+        mote = replace(mote, ground=scope.ground, left_out=scope.outside(agencies))
+        work.save(mote)
+        mote = replace(mote, version=mote.version + 1)
+        log_called(work, scope, mote, context)
+    ask(work, mote, scope.within(agencies), context, scope.allows)
     settle(work, mote, context.now)
     return Outcome(mote.id, tuple(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, context.room)))
 
@@ -102,14 +113,16 @@ def new_hastemote(work: UnitOfWork, command: CallHastemote, roles: tuple[str, ..
         number=next_number(work, f"{'Ø' if command.exercise else 'H'}-{local(context.now).year}"),
         roles=roles,
         online=command.online,
+        sak=command.sak,
         exercise=command.exercise,
     )
 
 
 def same_thing(work: UnitOfWork, exercise: bool, context: Context) -> Hastemote | None:
-    """A call-out that was called just now and is not over."""
+    """A call-out that was called just now and is not over. One that concerns a person is never added to: who may be
+    invited was decided for it alone."""
     newest = [m for status in OPEN for m in work.find(Hastemote, order="created_at", status=status)]
-    same = [m for m in newest if is_same_thing(m, exercise, context.now)]
+    same = [m for m in newest if not m.sak and is_same_thing(m, exercise, context.now)]
     return max(same, key=lambda m: m.created_at, default=None)
 
 

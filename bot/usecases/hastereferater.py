@@ -21,6 +21,7 @@ from bot.ports import Before, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_grunnlag import log_held
 from bot.usecases.hastemote_ledelse import evaluated, find, follows
 from bot.usecases.hastemote_reaching import leads, refresh, rows_of, sweep_context
 from bot.usecases.oppgaver import create_tasks
@@ -48,6 +49,7 @@ def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Out
     if work.get(HasteReferat, referat.id) is not None:
         raise Conflict("already_handled")
     work.add(referat)
+    log_held(work, mote, referat.present, context)
     told = _end(work, mote, context) if mote.status in OPEN else ()
     organ = context.room.plan.intake_organ
     lines = {str(n): line for n, line in enumerate(command.tasks)}

@@ -6,7 +6,7 @@ leader are read from who holds them at the moment of the call, and frozen in the
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from bot.domain import innkalling
@@ -55,19 +55,26 @@ def people_of(work: UnitOfWork, virksomhet: Virksomhet) -> tuple[str, ...]:
     return _each(first_holders(work, role) for role in virksomhet.roles)
 
 
-def deputies_of(work: UnitOfWork, room: Room, virksomhet: Virksomhet) -> tuple[str, ...]:
+def deputies_of(work: UnitOfWork, room: Room, virksomhet: Virksomhet, allows: Callable[[str], bool]) -> tuple[str, ...]:
     """Who is asked when they do not answer: the roles' deputies by name, else the role that steps in for them."""
     instead = room.plan.choices.deputies
-    return _each(deputies(work, role) or first_holders(work, instead.get(role)) for role in virksomhet.roles)
+    return _each(deputies(work, role) or _instead(work, instead.get(role, ""), allows) for role in virksomhet.roles)
 
 
-def chain_of(work: UnitOfWork, room: Room, virksomhet: Virksomhet) -> tuple[innkalling.Link, ...]:
-    """The agency's chain as it is at this moment."""
+def _instead(work: UnitOfWork, role: str, allows: Callable[[str], bool]) -> list[str]:
+    return first_holders(work, role) if allows(role) else []
+
+
+def chain_of(
+    work: UnitOfWork, room: Room, virksomhet: Virksomhet, allows: Callable[[str], bool]
+) -> tuple[innkalling.Link, ...]:
+    """The agency's chain as it is at this moment. Another role that steps in, or leads, must be allowed as well."""
     choices = room.plan.choices
+    leaders = (choices.leaders.get(role, "") for role in virksomhet.roles)
     return innkalling.chain(
         people_of(work, virksomhet),
-        deputies_of(work, room, virksomhet),
-        _each(first_holders(work, choices.leaders.get(role)) for role in virksomhet.roles),
+        deputies_of(work, room, virksomhet, allows),
+        _each(first_holders(work, leader) for leader in leaders if allows(leader)),
         choices.hastemote_deputy_minutes,
         choices.hastemote_leader_minutes,
         choices.hastemote_again_minutes,

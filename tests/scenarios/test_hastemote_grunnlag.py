@@ -1,0 +1,86 @@
+"""A hastemøte about one person: only those within the ground are invited (issue "Shown by" 4; UC-53, T24)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg
+from bot.domain.hastemote import Hastemote
+from bot.domain.innkalling import Innkalling
+from bot.standins.cast import JEVNAKER
+from tests.scenarios.house import House, Seat, open_house
+from tests.scenarios.test_samtykke import S1, opened, registered
+
+WANTED = ["sosiallaerer_jus", "helsesykepleier_jus", "politi_forebyggende_gruppe", "nav_ungdomskontakt"]
+OUTSIDE = ("politi_forebyggende_gruppe", "nav_ungdomskontakt")
+
+
+async def with_consent(house: House, **more: object) -> Seat:
+    """A case with an active consent that covers school, health, child welfare and the coordinator."""
+    coordinator = await opened(house)
+    await registered(house.seat("sosiallaerer_jus"), **{"purposes": ["fagteam", "hastemote"], **more})
+    return coordinator
+
+
+async def previewed(house: House, coordinator: Seat) -> str:
+    sak = (await house.read(lambda work: work.find(Enkeltsak)))[0]
+    assert "Gjelder det én person?" in await coordinator.say("hastemøte")
+    return await coordinator.press("Se over", roles=WANTED, sak=sak.id)
+
+
+async def test_services_outside_the_consent_are_left_out_and_named_to_the_coordinator_alone(house: House) -> None:
+    coordinator = await with_consent(house)
+    shown = await previewed(house, coordinator)
+    assert "2 personer, 2 virksomheter, 2 utenfor grunnlaget" in shown
+    await coordinator.press("Kall inn nå")
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    assert "Utenfor grunnlaget" in await coordinator.newest("Utenfor grunnlaget, ikke invitert")
+    await house.settled()
+    for key in OUTSIDE:
+        assert not [text for text in house.texts(house.seat(key).client.actor.chat_id) if "hastemøte" in text.lower()]
+    for key in ("sosiallaerer_jus", "helsesykepleier_jus"):
+        assert "Utenfor" not in "".join(house.texts(house.seat(key).client.actor.chat_id))
+    assert Ledd.HASTEMOTE in [line.ledd for line in await house.read(lambda work: work.find(Portlogg))]
+
+
+async def test_no_role_outside_steps_in_or_leads_when_those_within_do_not_answer(
+    tmp_path: Path, database_url: str
+) -> None:
+    outside = {"leaders": {"sosiallaerer_jus": "politikontakt"}, "deputies": {"helsesykepleier_jus": OUTSIDE[1]}}
+    async with open_house(tmp_path, database_url, choices=outside) as house:
+        coordinator = await with_consent(house)
+        house.holds("sosiallaerer_jus", "kommunepsykolog", rank=1)
+        await previewed(house, coordinator)
+        await coordinator.press("Kall inn nå")
+        rows = await house.read(lambda work: work.find(Innkalling))
+        allowed = {JEVNAKER.person(key).object_id for key in (*WANTED[:2], "kommunepsykolog")}
+        assert {p for row in rows for link in row.chain for p in link.people} == allowed
+
+
+async def test_a_consent_for_the_fagteam_opens_no_hastemote(house: House) -> None:
+    coordinator = await with_consent(house, purposes=["fagteam"])
+    assert "hastemøte" in (await previewed(house, coordinator)).lower()
+    assert "Kall inn nå" not in coordinator.sees
+    assert not await house.read(lambda work: work.find(Hastemote))
+
+
+async def test_a_consent_without_the_coordinator_opens_none_either(house: House) -> None:
+    coordinator = await with_consent(house, recipients=S1[:3])
+    await previewed(house, coordinator)
+    assert "Kall inn nå" not in coordinator.sees
+
+
+async def test_withdrawn_while_it_is_under_way_nobody_more_is_asked_and_those_who_follow_see_it(house: House) -> None:
+    coordinator = await with_consent(house)
+    await previewed(house, coordinator)
+    await coordinator.press("Kall inn nå")
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    await house.settled()
+    await house.seat("sosiallaerer_jus").say("trukket")
+    await house.seat("sosiallaerer_jus").press("Trekk nå")
+    await house.settled()
+    house.clock.move(minutes=6)
+    await house.swept()
+    asked = house.texts(house.seat("helsesykepleier_jus").client.actor.chat_id)
+    assert sum("Du kalles inn" in text for text in asked) == 1
+    assert "gjelder ikke lenger" in await coordinator.newest("gjelder ikke lenger")
