@@ -9,6 +9,7 @@ from bot.dialogs import (
     agenda,
     arshjul,
     bekreft,
+    beredskap,
     borte,
     enkeltsak,
     fritekst,
@@ -35,6 +36,7 @@ from bot.usecases import (
     agenda_approval,
     agenda_views,
     arshjul_sweeps,
+    beredskap_views,
     enkeltsak_mote,
     enkeltsak_views,
     enkeltsaker,
@@ -64,6 +66,7 @@ from bot.usecases import (
     varslinger,
 )
 from bot.usecases import arshjul as arshjul_cases
+from bot.usecases import beredskap as beredskap_cases
 from bot.usecases import moter as moter_cases
 from bot.usecases import oppgaver as oppgaver_cases
 from bot.usecases import tiltak as tiltak_cases
@@ -89,6 +92,7 @@ CASES: dict[type, UseCase] = joined(
     samtykkeskjema.CASES,
     hastemote_foresporsel.CASES,
     hastereferater.CASES,
+    beredskap_cases.CASES,
 )
 
 VIEWS = joined(
@@ -105,6 +109,7 @@ VIEWS = joined(
     samtykkeskjema.VIEWS,
     hastemote_telefon.VIEWS,
     hastereferat_views.VIEWS,
+    beredskap_views.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
@@ -141,6 +146,7 @@ TABLES = Tables(
         enkeltsak.WORDS,
         bekreft.WORDS,
         hastereferat.WORDS,
+        beredskap.WORDS,
     ),
     buttons=joined(
         varsling.BUTTONS,
@@ -149,6 +155,7 @@ TABLES = Tables(
         arshjul.BUTTONS,
         tiltak.BUTTONS,
         hastemote.BUTTONS,
+        beredskap.BUTTONS,
         samtykke.BUTTONS,
         trukket.BUTTONS,
         enkeltsak.BUTTONS,
@@ -165,4 +172,5 @@ SWEEPS = (
     *samtykke_slutt.SWEEPS,
     *hastemote_foresporsel.SWEEPS,
     *hastereferater.SWEEPS,
+    *beredskap_cases.SWEEPS,
 )

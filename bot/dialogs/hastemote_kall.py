@@ -99,7 +99,7 @@ def _agency(work: UnitOfWork, agency: Virksomhet) -> cards.Agency:
 def lost(work: UnitOfWork, person: str) -> bool:
     """Could this person not be reached when they were last tried?"""
     check = work.get(ReachCheck, person)
-    return check is not None and not check.reachable
+    return check is not None and check.lost
 
 
 def _roles(answers: Answers) -> tuple[str, ...]:

@@ -12,13 +12,20 @@ from datetime import date, datetime
 
 @dataclass(frozen=True, slots=True)
 class ReachCheck:
-    """When a person's chat was last tried (`id` is the person), and whether it could be opened or written in."""
+    """What is known of a person's chat (`id` is the person): whether it could be opened when it was last tried, and
+    whether the newest message was refused. A chat that is blocked can still be opened."""
 
     id: str
     room: str
     checked_at: datetime
     reachable: bool
+    blocked: bool = False
     version: int = 0
+
+    @property
+    def lost(self) -> bool:
+        """Would a message not get through?"""
+        return self.blocked or not self.reachable
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ class EffectKind(StrEnum):
     FILE = "file"  # a document into the library
     INVITE = "invite"  # a calendar invitation
     ALERT = "alert"  # a text message to one person's telephone
+    CHECK = "check"  # opening one person's chat without a word in it
 
 
 class Repeat(StrEnum):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.effects import Effect, EffectKind, Repeat
@@ -68,6 +68,14 @@ class Context:
     def alert(self, person: str, view: str, subject: str) -> Effect:
         """The promise to send a text message to somebody's telephone."""
         return self._effect(EffectKind.ALERT, view, subject, Repeat.LABELLED, person=person)
+
+    def check(self, person: str, view: str, subject: str) -> Effect:
+        """The promise to try whether somebody's chat can be opened. Nobody notices it."""
+        return self._effect(EffectKind.CHECK, view, subject, Repeat.FREELY, person=person)
+
+    def tell_later(self, person: str, view: str, subject: str, after: timedelta) -> Effect:
+        """The promise to show a person something, a while from now."""
+        return replace(self.tell(person, view, subject), due_at=self.now + after)
 
     def _effect(
         self,

@@ -102,4 +102,12 @@ class Alert:
     failed: Callable[[UnitOfWork, Late], More] = nothing_more
 
 
-Delivery = Show | Put | Invite | Alert
+@dataclass(frozen=True, slots=True)
+class Probe:
+    """Somebody's chat is opened and nothing is said in it: whether the bot is installed for them."""
+
+    after: Callable[[UnitOfWork, Late], More]
+    failed: Callable[[UnitOfWork, Late], More]
+
+
+Delivery = Show | Put | Invite | Alert | Probe

@@ -93,7 +93,7 @@ def unanswered(work: UnitOfWork, room: Room, now: datetime) -> None:
 def none_told(work: UnitOfWork, room: Room) -> bool:
     """Can none of those who may say yes be reached in Teams?"""
     checks = [work.get(ReachCheck, person) for person in coordinators(work, room)]
-    return all(check is not None and not check.reachable for check in checks)
+    return all(check is not None and check.lost for check in checks)
 
 
 def may_request(work: UnitOfWork, command: Any, context: Context) -> bool:

@@ -85,10 +85,11 @@ def _not_reached(work: UnitOfWork, late: Late) -> More:
 
 
 def _checked(work: UnitOfWork, late: Late, *, reachable: bool) -> More:
+    """Whether a message got through is remembered for the next call."""
     person = late.effect.person or ""
     before = work.get(ReachCheck, person)
-    if before is None or before.reachable != reachable:
-        work.put(ReachCheck(person, late.room.id, late.now, reachable))
+    if before is None or before.lost == reachable:
+        work.put(ReachCheck(person, late.room.id, late.now, reachable=True, blocked=not reachable))
     return ()
 
 

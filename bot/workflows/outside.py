@@ -25,7 +25,7 @@ from bot.ports import (
     UnitOfWork,
 )
 from bot.texts import N_
-from bot.usecases.deliveries import Alert, Delivery, Invite, Late, Put, Show
+from bot.usecases.deliveries import Alert, Delivery, Invite, Late, Probe, Put, Show
 from bot.workflows.claim import OPEN, card_of
 from bot.workflows.turnstile import Turnstile
 
@@ -90,6 +90,9 @@ class Outside:
             return await self._invite(effect, delivery, late)
         if isinstance(delivery, Alert):
             return await self._alert(effect, delivery, late)
+        if isinstance(delivery, Probe):
+            await self._open_anew(effect, late)
+            return Done()
         return await self._send(effect, delivery, late)
 
     async def _send(self, effect: Effect, show: Show, late: Late) -> Done | None:
@@ -134,7 +137,12 @@ class Outside:
         id = _reach_id(effect, late.room)
         if await self._store.read(effect.room, lambda work: work.get(Reach, id)):
             return
-        person = Person(late.room.tenant, effect.person)
+        await self._open_anew(effect, late)
+
+    async def _open_anew(self, effect: Effect, late: Late) -> None:
+        """The chat with a person, whatever is known of it."""
+        id = _reach_id(effect, late.room)
+        person = Person(late.room.tenant, effect.person or "")
         place = await _patiently(self._messenger.open_personal(person))
         where = Where.PERSONAL
         reach = Reach(id, effect.room, person.tenant, place.service_url, place.id, where, person.id, "", late.now)

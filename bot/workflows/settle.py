@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.effects import Effect, EffectKind, EffectState, GiveUp, TryAgain
 from bot.domain.room import SentCard
 from bot.ports import UnitOfWork
-from bot.usecases.deliveries import Delivery, Invite, Late, More, Put, Show
+from bot.usecases.deliveries import Delivery, Invite, Late, More, Probe, Put, Show
 from bot.workflows.claim import card_of
 from bot.workflows.outside import Done
 
@@ -58,7 +58,7 @@ def _after(work: UnitOfWork, delivery: Delivery, late: Late, done: Done) -> More
         return delivery.after(work, late, done.filed)
     if isinstance(delivery, Invite) and delivery.after:
         return delivery.after(work, late, done.event, done.join_url)
-    return delivery.after(work, late) if isinstance(delivery, Show) else ()
+    return delivery.after(work, late) if isinstance(delivery, Show | Probe) else ()
 
 
 def _remember(work: UnitOfWork, delivery: Delivery, late: Late, done: Done) -> None:

@@ -16,6 +16,7 @@ from bot.domain.varsling import About, Urgency
 from bot.usecases.absence import SetAbsence
 from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.arshjul import LagArshjul
+from bot.usecases.beredskap import SjekkBeredskap
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak
 from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerGrunn, StottGrunn, TaOppSak
 from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
@@ -79,6 +80,7 @@ COMMANDS: dict[str, Any] = {
     "AnswerHastemote ukjent": AnswerHastemote("finnes-ikke", Svar.KOMMER),
     "RequestHastemote": RequestHastemote(CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2))),
     "DecideHastemote": DecideHastemote("h2", grant=True),
+    "SjekkBeredskap": SjekkBeredskap(),
     "SkrivHasteReferat": SkrivHasteReferat("h1", ("sosiallaerer_jus",)),
     "MoveHastemote": MoveHastemote("h1", later(hours=3)),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),

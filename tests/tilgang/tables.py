@@ -47,6 +47,7 @@ CallHastemote                         ja   ja   -    -    -    -    -    -    - 
 AnswerHastemote medlemmets            -    -    -    -    ja   -    -    -    -    -    -
 AnswerHastemote en som har sluttet    -    -    -    -    -    -    -    ja   -    -    -
 AnswerHastemote ukjent                -    -    -    -    -    -    -    -    -    -    -
+SjekkBeredskap                        ja   ja   -    -    -    -    -    -    -    -    -
 SkrivHasteReferat                     ja   ja   -    -    -    -    -    -    -    -    -
 MoveHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
@@ -118,6 +119,7 @@ referat                       ja   ja   -    ja   -    -    -    -    -    -    
 møteplan                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 flytt                         ja   ja   -    -    -    -    -    -    -    -    -
 oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+beredskap                     ja   ja   -    -    -    -    -    -    -    -    -
 hastereferat                  ja   ja   -    -    -    -    -    -    -    -    -
 hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
 hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
@@ -154,6 +156,7 @@ hastemote.kommer h1-a           -    -    -    -    ja   -    -    -    -    -  
 hastemote.forsinket h1-a        -    -    -    -    ja   -    -    -    -    -    -
 hastemote.stedfortreder h1-a    -    -    -    -    ja   -    -    -    -    -    -
 hastemote.kan_ikke h1-a         -    -    -    -    ja   -    -    -    -    -    -
+beredskap.sjekk x               ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.bekreft h2            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avvis h2              ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
