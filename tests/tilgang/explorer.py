@@ -145,8 +145,13 @@ BY_BUTTON: tuple[tuple[str, str, str], ...] = (
 )
 """Who begins what by a button on a card, and about what."""
 
-ONLY_ELSEWHERE = {("kall", "ikke_i_planen"), ("ovelse", "ikke_i_planen"), ("bekreft", "bekreft")}
-"""Steps that this plan never leads to, and one that only a meeting that goes on now has."""
+ONLY_ELSEWHERE = {
+    ("kall", "ikke_i_planen"),
+    ("ovelse", "ikke_i_planen"),
+    ("bekreft", "bekreft"),
+    ("hastereferat", "ingen"),
+}
+"""Steps that this plan never leads to, one that only a meeting that goes on now has, and one without a hastemøte."""
 
 
 async def every_state(world: World) -> list[State]:

@@ -104,6 +104,8 @@ def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     asker = COLUMNS["medlem"].id
     asked = Hastemote("h2", room.id, asker, situation, now + timedelta(hours=1), Sealed("Rådhuset"), now)
     yield replace(asked, status=HastemoteStatus.FORESPURT, roles=("sosiallaerer_jus",))
+    held = Hastemote("h3", room.id, caller, situation, now - timedelta(hours=3), Sealed("Rådhuset"), now)
+    yield replace(held, status=HastemoteStatus.AVSLUTTET, roles=("sosiallaerer_jus",))
     for id, role, column in (("h1-a", "sosiallaerer_jus", "medlem"), ("h1-b", "politikontakt", "tidligere")):
         yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,))
 
@@ -149,7 +151,7 @@ def subjects(room: Room) -> list[str]:
         "v1",
         "v2",
         "o1",
-        "h1",
+        *("h1", "h2", "h3"),
         "h1-a",
         "h1-b",
         "h1-a:0:spor",
