@@ -23,7 +23,7 @@ from bot.domain.moteplan import local
 from bot.domain.room import Reach
 from bot.errors import SettingError
 from bot.logs import set_up
-from bot.ports import UnitOfWork
+from bot.ports import Clock, UnitOfWork
 from bot.settings import Settings
 from bot.standins.cast import JEVNAKER
 from bot.standins.playground import PORTS, PlaygroundMissing, Seat, start_seats, stop_seats
@@ -82,17 +82,19 @@ def check(state: Path, port: int, office_port: int) -> int:
 
 
 @contextlib.asynccontextmanager
-async def open_demo(state: Path, port: int, office_port: int) -> AsyncIterator[tuple[Bot, Office]]:
-    """The bot and the local Microsoft 365, over a folder."""
+async def open_demo(
+    state: Path, port: int, office_port: int, clock: Clock | None = None
+) -> AsyncIterator[tuple[Bot, Office]]:
+    """The bot and the local Microsoft 365, over a folder; on the demo's own clock where no other is given."""
     _free(port, office_port)
-    first_day, clock = await asyncio.to_thread(_begun, state)
+    first_day, own = await asyncio.to_thread(_begun, state)
     room = await asyncio.to_thread(lambda: demo_room(demo_plan(first_day)))
     roles = {id: role.label for id, role in room.plan.roles.items()}
     async with open_office(state / "office", office_port, roles=roles) as office:
         settings = Settings.for_demo(
             state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
         )
-        bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
+        bot = Bot(Parts(settings, {room.id: room}, clock or own, service_url=office.service_url))
         if not is_current(bot.store.writing):
             await asyncio.to_thread(upgrade, bot.store.writing)
         bot.store.write_now(room.id, lambda work: settle_in(work, room, first_day))

@@ -32,8 +32,8 @@ def _checking(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 WORDS: dict[str, Word] = {
     "beredskap": Word(
-        "beredskap",
-        ("beredskap", "beredskapen", "readiness"),
+        N_("beredskap"),
+        ("beredskapen", "readiness"),
         N_("se hvem et hastemøte ville nådd (koordinatoren)"),
         say=_show,
     )

@@ -115,8 +115,8 @@ DIALOGS: dict[str, Dialog] = {
 }
 WORDS: dict[str, Word] = {
     "hastereferat": Word(
-        "hastereferat",
-        ("hastereferat", "referat hastemøte", "referat fra hastemøte"),
+        N_("hastereferat"),
+        ("referat hastemøte", "referat fra hastemøte", "referat frå hastemøte"),
         N_("skriv referat fra et hastemøte (koordinatoren)"),
         dialog="hastereferat",
     )

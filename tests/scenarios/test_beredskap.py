@@ -47,7 +47,7 @@ async def summed_up(house: House) -> str:
 
 async def test_it_is_shown_before_anything_is_checked(house: House) -> None:
     shown = await house.seat("slt_koordinator").say("beredskap")
-    assert "Politiet: \n2 personer, ikke sjekket ennå" in shown
+    assert "Politiet: 2 personer, ikke sjekket ennå" in shown
     assert "Uten stedfortreder" in shown
     assert "Ikke sjekket ennå" in shown
 
@@ -56,7 +56,7 @@ async def test_a_check_says_how_many_of_each_agency_are_reached_and_nobody_gets_
     house.office.connector[CONNECTOR].faults.order(gone(chat("politikontakt")))
     house.holds("sosiallaerer_jus", "laerer", rank=1)
     shown = await summed_up(house)
-    assert "Politiet: \n1 av 2 nås i Teams (50 %)" in shown
+    assert "Politiet: 1 av 2 nås i Teams (50 %)" in shown
     assert "Sosiallærer" not in shown.partition("Uten stedfortreder")[2]
     assert not any(house.texts(chat(key)) != [""] for key in ("sosiallaerer_jus", "laerer"))  # the chat was opened
 
@@ -65,7 +65,7 @@ async def test_a_chat_that_refused_a_message_stays_unreachable_until_one_gets_th
     house.office.connector[CONNECTOR].faults.order(blocked(chat("sosiallaerer_jus")))
     await called(house, "sosiallaerer_jus")
     await house.settled()
-    assert "Sosiallærer JUS: \n0 av 1" in await summed_up(house)
+    assert "Sosiallærer JUS: 0 av 1" in await summed_up(house)
     coordinator = house.seat("slt_koordinator")
     await coordinator.say("hastemøte")
     assert "1 kan ikke nås i Teams" in await coordinator.press("Se over", roles=["sosiallaerer_jus"], separate="ja")
