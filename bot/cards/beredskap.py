@@ -64,7 +64,7 @@ def summary(found: Beredskap, t: Texts, ink: Ink) -> Message:
         kit.words(_when(found.checked_at, t), subtle=True),
         kit.words(t("Sjekken åpner bare chatten. Ingen får melding eller blir spurt om noe."), subtle=True),
     ]
-    buttons = [kit.button(ink, t("Sjekk nå"), "beredskap.sjekk"), kit.button(ink, t("Start en øvelse"), "start.øvelse")]
+    buttons = [kit.button(ink, t("Sjekk nå"), "beredskap.sjekk"), kit.button(ink, t("Start en øvelse"), "start.ovelse")]
     return Message(title, card=kit.card(body, buttons, t.language))
 
 
@@ -97,5 +97,5 @@ def exercise(t: Texts, ink: Ink) -> Message:
     text = t(
         "En øvelse er tydelig merket ØVELSE i alle meldinger og i kalenderen. Den sendes bare hvis du starter den."
     )
-    buttons = [kit.button(ink, t("Start en øvelse"), "start.øvelse")]
+    buttons = [kit.button(ink, t("Start en øvelse"), "start.ovelse")]
     return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], buttons, t.language))

@@ -81,7 +81,7 @@ WORDS: dict[str, Word] = {
         N_("kall inn til hastemøte, eller be koordinatoren om det"),
         dialog="kall",
     ),
-    "øvelse": Word(
+    "ovelse": Word(
         N_("øvelse"),
         ("øvelsen", "øving", "øvinga", "hastemøteøvelse", "exercise", "drill"),
         N_("kall inn til en øvelse, tydelig merket (koordinatoren)"),

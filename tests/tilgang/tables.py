@@ -123,7 +123,7 @@ beredskap                     ja   ja   -    -    -    -    -    -    -    -    
 hastereferat                  ja   ja   -    -    -    -    -    -    -    -    -
 hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
 hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
-øvelse                        ja   ja   -    -    -    -    -    -    -    -    -
+ovelse                        ja   ja   -    -    -    -    -    -    -    -    -
 hastemøte                     ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 status natteravner            ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 årshjul                       ja   ja   ja   ja   ja   ja   ja   -    -    -    -
