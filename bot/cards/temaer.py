@@ -18,7 +18,7 @@ ADVICE = {
         "tas direkte med kontaktene under."
     ),
     Theme.BILDER: N_(
-        "Teksten kan handle om seksuelle bilder. Ikke last opp bildet, ikke del det videre og ikke ta skjermbilde. "
+        "Teksten kan handle om seksuelle bilder. Ikke last opp, ikke del videre og ikke ta skjermbilde. "
         "Det kan være straffbart: ring politiet."
     ),
 }
@@ -54,7 +54,7 @@ def pictures(view: StepView, answers: Answers) -> Json:
     t, plan = view.t, view.plan
     body = [
         kit.heading(t("Om bilder av unge")),
-        kit.notice(t("Ikke last opp bildet, ikke del det videre og ikke ta skjermbilde.")),
+        kit.notice(t("Ikke last opp, ikke del videre og ikke ta skjermbilde.")),
         kit.words(
             t(
                 "Å dele seksuelle bilder av unge kan være straffbart. Ring politiet på {number} hvis det haster. "

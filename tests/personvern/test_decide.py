@@ -16,6 +16,11 @@ def test_the_decision_of_a_notification(case: Case) -> None:
     assert decision.outcome == case.expect["decision"]
 
 
+@pytest.mark.parametrize("case", load("nye.yaml"), ids=lambda case: case.id)
+def test_the_decision_of_a_fresh_notification(case: Case) -> None:
+    assert decide(case.text, case.kind, allowed=ALLOWED).outcome == case.expect["decision"]
+
+
 @pytest.mark.parametrize("case", load("varslinger.yaml"), ids=lambda case: case.id)
 def test_what_is_also_asked(case: Case) -> None:
     decision = decide(case.text, case.kind)

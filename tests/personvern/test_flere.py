@@ -11,7 +11,7 @@ from bot.domain.personvern import Allowed, Kind, check, decide
 from .cases import ALLOWED, DATA, Case, kinds, load
 
 
-@pytest.mark.parametrize("case", load("flere.yaml"), ids=lambda case: case.id)
+@pytest.mark.parametrize("case", [*load("flere.yaml"), *load("nye.yaml")], ids=lambda case: case.id)
 def test_a_text(case: Case) -> None:
     assert kinds(case.text) == case.pii
 
