@@ -229,6 +229,12 @@ class UnitOfWork(Protocol):
     def remove(self, kind: type[Any], id: str) -> None:
         """Delete a thing and its key, if it is there."""
 
+    def forget_key(self, owner: str) -> None:
+        """Destroy a thing's key: whatever of its sealed text is left anywhere in the database opens no more."""
+
+    def naming(self, person: str) -> Mapping[str, int]:
+        """How many rows of each table name a person, the audit log's too. For the person's own eyes."""
+
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log: ids and codes only."""
 

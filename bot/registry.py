@@ -16,12 +16,14 @@ from bot.dialogs import (
     hastemote,
     hastereferat,
     hjelp,
+    innsyn,
     meld,
     moter,
     oppgaver,
     referat,
     referat_svar,
     samtykke,
+    sletting,
     status,
     tiltak,
     triage,
@@ -55,6 +57,7 @@ from bot.usecases import (
     referater,
     referater_approval,
     referater_views,
+    rydding,
     samtykke_slutt,
     samtykke_views,
     samtykker,
@@ -69,6 +72,7 @@ from bot.usecases import arshjul as arshjul_cases
 from bot.usecases import beredskap as beredskap_cases
 from bot.usecases import moter as moter_cases
 from bot.usecases import oppgaver as oppgaver_cases
+from bot.usecases import sletting as sletting_cases
 from bot.usecases import tiltak as tiltak_cases
 from bot.usecases.dispatch import UseCase
 
@@ -76,6 +80,7 @@ CASES: dict[type, UseCase] = joined(
     varslinger.CASES,
     varsling_triage.CASES,
     absence.CASES,
+    sletting_cases.CASES,
     moter_cases.CASES,
     agenda_approval.CASES,
     referater.CASES,
@@ -97,6 +102,7 @@ CASES: dict[type, UseCase] = joined(
 
 VIEWS = joined(
     varsling_views.VIEWS,
+    sletting_cases.VIEWS,
     agenda_views.VIEWS,
     moter_views.VIEWS,
     referater_views.VIEWS,
@@ -133,6 +139,7 @@ TABLES = Tables(
         hjelp.WORDS,
         varsling.WORDS,
         borte.WORDS,
+        innsyn.WORDS,
         status.WORDS,
         agenda.WORDS,
         referat.WORDS,
@@ -150,6 +157,7 @@ TABLES = Tables(
     ),
     buttons=joined(
         varsling.BUTTONS,
+        sletting.BUTTONS,
         referat_svar.BUTTONS,
         oppgaver.BUTTONS,
         arshjul.BUTTONS,
@@ -165,6 +173,8 @@ TABLES = Tables(
 
 SWEEPS = (
     *varsling_sweeps.SWEEPS,
+    *sletting_cases.SWEEPS,
+    *rydding.SWEEPS,
     *moter_sweeps.SWEEPS,
     *oppgaver_views.SWEEPS,
     *arshjul_sweeps.SWEEPS,

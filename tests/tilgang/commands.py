@@ -37,6 +37,7 @@ from bot.usecases.samtykker import (
     VergeSamtykker,
 )
 from bot.usecases.samtykkeskjema import HentSkjema
+from bot.usecases.sletting import AnswerErasure
 from bot.usecases.tiltak import SvarTiltak, UtsettTiltak
 from bot.usecases.varsling_triage import (
     AddToVarsling,
@@ -72,6 +73,7 @@ COMMANDS: dict[str, Any] = {
     "MergeVarsling": MergeVarsling("v1", 0, "v3"),
     "CloseVarsling": CloseVarsling("v1", 0, Reason.HANDTERT),
     "SetAbsence": SetAbsence(None),
+    "AnswerErasure": AnswerErasure("2026-03-02", ()),
     "CompleteOppgave medlemmets": CompleteOppgave("o1"),
     "CompleteOppgave ukjent": CompleteOppgave("finnes-ikke"),
     "CallHastemote": CallHastemote("Uro", ("sosiallaerer_jus",), later(hours=2), "Rådhuset"),

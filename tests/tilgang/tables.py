@@ -20,6 +20,7 @@ AskMore                               ja   ja   -    -    -    -    -    -    - 
 ReferVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
 MergeVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
 CloseVarsling                         ja   ja   -    -    -    -    -    -    -    -    -
+AnswerErasure                         ja   ja   -    -    -    -    -    -    -    -    -
 AddToVarsling                         -    -    -    -    -    -    ja   -    -    -    -
 SetAbsence                            ja   ja   ja   ja   ja   ja   -    -    -    -    -
 FlyttMote fagteam                     ja   ja   -    -    -    -    -    -    -    -    -
@@ -111,6 +112,7 @@ status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   
 meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 kanalkort                     ja   ja   -    -    -    -    -    -    -    -    -
 saker                         ja   ja   -    -    -    -    -    -    -    -    -
+innsyn                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 borte                         ja   ja   ja   ja   ja   ja   -    -    -    -    -
 agenda                        ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 agenda fagteam                ja   ja   ja   ja   ja   ja   ja   -    -    -    -
@@ -147,6 +149,7 @@ varsling.vurder v1              ja   ja   -    -    -    -    -    -    -    -  
 varsling.agenda v1              ja   ja   -    -    -    -    -    -    -    -    -
 varsling.apne v1                ja   ja   -    -    -    -    -    -    -    -    -
 varsling.liste 0                ja   ja   -    -    -    -    -    -    -    -    -
+sletting.svar 2026-03-02        ja   ja   -    -    -    -    -    -    -    -    -
 refsvar.godkjenn fagteam        ja   ja   -    -    -    -    -    -    -    -    -
 refsvar.godkjenn koordinering   -    -    ja   -    -    -    -    -    -    -    -
 refsvar.tilbake fagteam         ja   ja   -    -    -    -    -    -    -    -    -

@@ -112,6 +112,7 @@ class Choices(Part):
     suppress_below: Annotated[int, Field(ge=1, le=50)] = 5
     barnevern: Contact | None = None
     barnevernvakt: Contact | None = None
+    privacy_contact: Contact | None = None
     emergency_number: Text = "112"
     health_number: Text = "113"
     emergency_links: tuple[Link, ...] = ()

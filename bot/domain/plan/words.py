@@ -185,6 +185,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "meld_draft_hours": "utkast_varsling_timer",
         "barnevern": "barnevern",
         "barnevernvakt": "barnevernvakt",
+        "privacy_contact": "personvernombud",
         "phone": "telefon",
         "emergency_number": "nødnummer",
         "health_number": "medisinsk_nødnummer",

@@ -1,0 +1,99 @@
+"""Erasing what is no longer needed: a proposal first, then the key is destroyed (issue «Retention»; UC-92, threat T29).
+
+A varsling's text is proposed erased so many months after it was last handled. The coordinator keeps what is still
+needed; where nobody answers, what has ended is erased when the time is out, and what is open is proposed again. Number,
+theme, status and dates are left. Consents are never touched here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.cards import sletting as cards
+from bot.domain.effects import Effect
+from bot.domain.moteplan import is_quiet, local
+from bot.domain.room import Room
+from bot.domain.varsling import ENDED, Varsling, erased
+from bot.ports import Before, Message, UnitOfWork
+from bot.usecases.command import Context, Outcome
+from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.dispatch import UseCase
+from bot.usecases.moter_sweeps import sweep_context
+from bot.usecases.roles import first_holders
+from bot.usecases.varsling_triage import receivers
+from bot.usecases.varslinger import receives
+
+AT_ONCE = 50
+ALL_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
+LONGER = timedelta(days=91)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerErasure:
+    """The coordinator's answer to a proposal: which are kept for three months more. The rest is erased now."""
+
+    day: str
+    keep: tuple[str, ...]
+
+
+def answer(work: UnitOfWork, command: AnswerErasure, context: Context) -> Outcome:
+    """Keep the chosen, erase the rest. Answered twice, nothing is left to do."""
+    effects: list[Effect] = []
+    for varsling in proposed(work, command.day):
+        if varsling.id in command.keep:
+            work.save(replace(varsling, expires_at=context.now + LONGER, proposed_at=None))
+            work.audit(context.now, context.actor.id, "varsling_kept", varsling.id)
+        else:
+            effects += erase(work, varsling, context)
+    return Outcome(command.day, tuple(effects))
+
+
+def erase(work: UnitOfWork, varsling: Varsling, context: Context) -> list[Effect]:
+    """The text is emptied and its key destroyed; cards that were sent are brought up to date."""
+    work.save(erased(varsling, context.now))
+    work.forget_key(varsling.id)
+    work.audit(context.now, context.actor.id, "varsling_erased", varsling.id)
+    return [context.refresh("varsling_ny", varsling.id, person=p) for p in receivers(work, context.room)]
+
+
+def proposed(work: UnitOfWork, day: str) -> list[Varsling]:
+    """Those that were proposed on a day and not answered for, oldest first."""
+    waiting = work.find(Varsling, order="created_at", proposed_at=Before(ALL_OF_TIME))
+    return [v for v in waiting if v.proposed_at and local(v.proposed_at).date().isoformat() == day]
+
+
+def expired_varslinger(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """What has run out: proposed the first time, and after that erased where it has ended."""
+    if is_quiet(now, room.plan.choices.quiet_hours):
+        return
+    due = work.find(Varsling, order="expires_at", limit=AT_ONCE, expires_at=Before(now))
+    if not due:
+        return
+    day = local(now).date().isoformat()
+    context = sweep_context(room, now, f"sletting:{day}:{due[0].id}")
+    ended = [v for v in due if v.proposed_at is not None and v.status in ENDED]
+    effects = [effect for varsling in ended for effect in erase(work, varsling, context)]
+    later = now + timedelta(days=room.plan.choices.retention_answer_days)
+    fresh = [v for v in due if v not in ended]
+    for varsling in fresh:
+        work.save(replace(varsling, proposed_at=now, expires_at=later))
+    asked = first_holders(work, room.plan.coordinator.role) if fresh else []
+    for effect in (*effects, *(context.tell(person, "sletteforslag", day) for person in asked)):
+        work.add(effect)
+
+
+def _proposal(work: UnitOfWork, late: Late) -> Message | None:
+    waiting = proposed(work, late.effect.subject)
+    until = min((v.expires_at for v in waiting if v.expires_at), default=late.now)
+    return (
+        cards.proposal(late.effect.subject, waiting, until, late.room.plan, late.t(work), late.ink())
+        if waiting
+        else None
+    )
+
+
+VIEWS: dict[str, Delivery] = {"sletteforslag": Show(_proposal)}
+CASES: dict[type[Any], UseCase] = {AnswerErasure: UseCase(answer, receives)}
+SWEEPS = (expired_varslinger,)

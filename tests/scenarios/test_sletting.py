@@ -1,0 +1,156 @@
+"""Retention with a moved clock: proposed, answered or not, and then the key is gone (UC-92, UC-95, threat T29)."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from bot.domain.effects import Effect
+from bot.domain.inbox import Handled
+from bot.domain.moteplan import local
+from bot.domain.room import Draft
+from bot.domain.varsling import Status, Varsling
+from bot.store.tables import case_key, metadata
+from tests.scenarios.house import House, MovableClock, open_house
+from tests.scenarios.test_saker import SEEN, days, opened, sent, stored
+
+
+async def ended(house: House) -> Varsling:
+    """A varsling that has been closed."""
+    await sent(house)
+    coordinator = await opened(house)
+    await coordinator.press("Avslutt")
+    await coordinator.press("Avslutt varslingen", reason="handtert")
+    await house.settled()
+    return (await stored(house))[0]
+
+
+async def test_after_a_year_erasing_is_proposed_and_not_done(house: House) -> None:
+    varsling = await ended(house)
+    await days(house, 366)
+    shown = await house.seat("slt_koordinator").newest("Forslag: slett")
+    assert varsling.number in shown
+    assert SEEN not in shown
+    assert (await stored(house))[0].seen == SEEN
+
+
+async def test_the_coordinator_erases_and_the_key_is_gone(house: House) -> None:
+    varsling = await ended(house)
+    await days(house, 366)
+    await house.seat("slt_koordinator").newest("Forslag: slett")
+    await house.seat("slt_koordinator").press("Slett resten nå")
+    (left,) = await stored(house)
+    assert (left.number, left.status, left.seen, left.erased_at is None) == (
+        varsling.number,
+        Status.AVSLUTTET,
+        "",
+        False,
+    )
+    assert keys_of(house, varsling.id) == 0
+
+
+async def test_one_that_is_still_needed_is_kept_for_three_months(house: House) -> None:
+    varsling = await ended(house)
+    await days(house, 366)
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("Forslag: slett")
+    await coordinator.press("Slett resten nå", behold=[varsling.id])
+    assert (await stored(house))[0].seen == SEEN
+    await days(house, 60)
+    assert (await stored(house))[0].proposed_at is None
+    await days(house, 32)
+    assert (await stored(house))[0].proposed_at is not None
+
+
+async def test_without_an_answer_it_is_erased_when_the_time_is_out(house: House) -> None:
+    varsling = await ended(house)
+    await days(house, 366)
+    await days(house, 31)
+    assert ((await stored(house))[0].seen, keys_of(house, varsling.id)) == ("", 0)
+    assert "Teksten er slettet" in await house.seat("slt_koordinator").newest("Teksten er slettet")
+
+
+async def test_an_open_one_is_proposed_again_and_never_erased_by_itself(house: House) -> None:
+    await sent(house)
+    await opened(house)
+    await house.seat("slt_koordinator").press("Jeg vurderer den")
+    await days(house, 366)
+    await days(house, 31)
+    assert (await stored(house))[0].seen == SEEN
+    assert len([t for t in house.texts() if "Forslag: slett" in t]) == 2
+
+
+async def test_a_backup_without_the_key_opens_nothing(house: House) -> None:
+    varsling = await ended(house)
+    with house.bot.store.writing.connect() as connection:
+        kept = connection.execute(sa.select(metadata.tables["varsling"].c.seen)).scalar_one()
+    assert SEEN not in kept
+    await house.bot.store.write(house.room.id, lambda work: work.forget_key(varsling.id))
+    assert (await stored(house))[0].seen == ""
+
+
+async def test_a_restored_copy_is_erased_again(tmp_path: Path) -> None:
+    clock = MovableClock()
+    async with open_house(tmp_path / "a", clock=clock) as house:
+        await ended(house)
+        await days(house, 366)
+    shutil.copytree(tmp_path / "a", tmp_path / "b")
+    clock.move(days=31 + (7 - local(clock.now()).weekday()) % 7)
+    async with open_house(tmp_path / "b", clock=clock) as restored:
+        clock.move(hours=(12 - local(clock.now()).hour) % 24)
+        pump = restored.bot.pump
+        assert pump is not None
+        await pump.sweep(restored.room)
+        assert (await stored(restored))[0].seen == ""
+
+
+async def test_what_has_served_is_cleared_away(house: House) -> None:
+    await sent(house)
+    await house.seat("laerer").say("meld")
+    await house.settled()
+    await days(house, 1)
+    assert await house.read(lambda work: work.find(Draft)) == []
+    await days(house, 7)
+    assert await house.read(lambda work: work.find(Handled, action="SendVarsling")) == []
+    assert await house.read(lambda work: work.find(Effect))
+    await days(house, 90)
+    old = house.clock.now() - timedelta(days=80)
+    assert not [
+        e for e in await house.read(lambda work: work.find(Effect)) if e.due_at < old and e.view == "varsling_ny"
+    ]
+
+
+async def test_whoever_was_welcomed_is_not_welcomed_again(house: House) -> None:
+    teacher = house.seat("laerer")
+    await teacher.install()
+    await days(house, 30)
+    assert "Hei!" not in await teacher.install()
+
+
+async def test_innsyn_shows_a_person_what_is_held_about_them_and_nobody_else(house: House) -> None:
+    await sent(house)
+    shown = await house.seat("laerer").say("innsyn")
+    assert "Bjørn Påfunn" in shown
+    assert "V-" in shown
+    assert "loggen over hvem som gjorde hva" in shown
+    other = await house.seat("nav_ungdomskontakt").say("innsyn")
+    assert "V-" not in other
+    assert "Bjørn" not in other
+
+
+async def test_innsyn_counts_every_table_that_names_somebody(house: House) -> None:
+    await sent(house)
+    person = house.seat("laerer").client.actor.object_id
+    counted = await house.read(lambda work: work.naming(person))
+    assert {"roster", "reach", "varsling", "audit"} <= counted.keys()
+    assert counted["varsling"] == 1
+
+
+def keys_of(house: House, owner: str) -> int:
+    """How many keys a thing has."""
+    with house.bot.store.writing.connect() as connection:
+        query = sa.select(sa.func.count()).select_from(case_key).where(case_key.c.owner == owner)
+        return int(connection.execute(query).scalar_one())
