@@ -18,8 +18,15 @@ def _say(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
 
 WORDS: dict[str, Word] = {
     "innsyn": Word(
-        "innsyn",
-        ("innsyn", "mine opplysninger", "mine opplysningar", "mine data", "hva har du lagret"),
+        N_("innsyn"),
+        (
+            "mine opplysninger",
+            "mine opplysningar",
+            "opplysningane mine",
+            "mine data",
+            "hva har du lagret",
+            "kva har du lagra",
+        ),
         N_("se hva jeg har lagret om deg"),
         _say,
     ),

@@ -3,10 +3,13 @@ nothing else is (issue: unknown words get a short help card)."""
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.dialogs.router import vocabulary
 from bot.dialogs.words import Vocabulary, plain
+from bot.manifest import SOURCES
 from bot.registry import TABLES
 from bot.texts import LANGUAGES, texts
 
@@ -48,6 +51,20 @@ UNDERSTOOD = {
         "kall inn til hastemøte",
     ),
     "kanalkort": ("kanalkort", "kanalkortet", "knalkort", "channel card"),
+    "innsyn": ("innsyn", "insyn", "mine opplysningar", "kva har du lagra?"),
+    "beredskap": ("beredskap", "bredskap", "beredskapen", "readiness"),
+    "hastereferat": ("hastereferat", "referat frå hastemøte", "hasterefert"),
+    "ovelse": ("øvelse", "ovelse", "øving", "øvelsse", "drill"),
+    "hastemøter": ("hastemøter", "hastemoter", "hastemøta", "hastemøtene", "kven kjem"),
+    "hasteflytt": ("hasteflytt", "flytt hastemøtet", "flytte hastemøtet"),
+    "samtykke": ("samtykke", "samtyke", "samtykket", "samtykkeskjema", "kan du gi meg skjemaet", "consent"),
+    "registrer": ("registrer", "registrer samtykke", "regisrer", "nytt samtykke"),
+    "trukket": ("trukket", "samtykket er trukket", "trekk samtykke", "trekt", "withdrawn"),
+    "enkeltsaker": ("enkeltsaker", "enkeltsak", "enkletsaker", "individual cases"),
+    "nysak": ("ny sak", "nysak", "ny enkeltsak"),
+    "grunnlag": ("grunnlag", "grunlag", "vel grunnlag"),
+    "bekreft": ("bekreft", "bekrefft", "stadfest", "bekreft sak"),
+    "borte": ("borte", "eg er borte", "ferie", "away"),
     "språk": ("språk", "sprak", "målform", "language"),
     "nynorsk": ("nynorsk", "nynrosk", "ny norsk", "vil du snakke nynorsk"),
     "bokmål": ("bokmål", "bokmal", "bokmaal"),
@@ -126,3 +143,13 @@ def test_a_misspelt_withdrawal_is_asked_about_before_it_is_begun() -> None:
 def test_one_spelling_means_one_thing() -> None:
     with pytest.raises(ValueError, match="one word for two"):
         Vocabulary({"a": ("samme",), "b": ("samme",)})
+
+
+def test_every_word_that_teams_suggests_is_understood() -> None:
+    lists = json.loads((SOURCES / "manifest.template.json").read_text())["bots"][0]["commandLists"]
+    titles = {command["title"] for shown in lists for command in shown["commands"]}
+    for language in ("nn", "en"):
+        said = json.loads((SOURCES / f"{language}.json").read_text())
+        titles |= {text for key, text in said.items() if key.startswith("bots") and key.endswith(".title")}
+    assert titles
+    assert [title for title in titles if understood(title) is None] == []
