@@ -168,10 +168,16 @@ def clash(day: date, closed: Sequence[ClosedDays] = ()) -> Clash | None:
     return Clash(Why.SOMMER) if day.month == SUMMER_MONTH else None
 
 
+def warm_up(year: int) -> None:
+    """Load the calendar, and the holidays around a year: half a second that no turn should wait for."""
+    for near in (year - 1, year, year + 1):
+        _holidays(near)
+
+
 @cache
 def _holidays(year: int) -> dict[date, str]:
     """Norway's public holidays, by the names they have in Norwegian."""
-    import holidays  # here, because it takes a moment to import and most turns have no use for it
+    import holidays  # here, because it takes half a second: `warm_up` does it beside the event loop
 
     return dict(holidays.country_holidays("NO", years=year, language="no"))
 
