@@ -33,7 +33,8 @@ QUIET = 150.0  # seconds that the tail may take
 
 @dataclass(frozen=True)
 class Plan:
-    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never."""
+    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never; `rough` is how many
+    times as many faults as usual."""
 
     calls: int
     seed: int
@@ -44,6 +45,9 @@ class Plan:
     kill_every: float = 7.0
     between: float = 2.0
     closed: float = 0.08
+    rough: float = 1.0
+    quiet: float = QUIET
+    waits: tuple[tuple[str, int], ...] = ()
     bug: str = ""
 
 
@@ -78,8 +82,8 @@ class Storm:
 async def open_storm(folder: Path, plan: Plan) -> AsyncIterator[Storm]:
     """Everything up and ready; the replicas are alive."""
     clock = SharedClock(folder / "clock", time.time(), plan.pace)
-    all_ = towns(plan.towns, clock.now())
-    weather = Weather(plan.seed)
+    all_ = towns(plan.towns, clock.now(), **dict(plan.waits))
+    weather = Weather(plan.seed, rough=plan.rough)
     weather.close([actor for town in all_ for actor in town.people[2:]], plan.closed)
     async with open_world(folder / "office", all_, weather) as world:
         job = _job(folder, plan, clock, world)
@@ -99,7 +103,14 @@ async def open_storm(folder: Path, plan: Plan) -> AsyncIterator[Storm]:
 def _job(folder: Path, plan: Plan, clock: SharedClock, world: World) -> dict[str, Any]:
     where = {"graph_url": f"{world.url}/v1.0", "service_url": world.service_url, "database": plan.database}
     time_ = {"clock": str(clock.file), "begins": clock.begins, "pace": clock.pace}
-    return {"folder": str(folder / "bot"), "towns": plan.towns, "waits": {}, "bug": plan.bug, **where, **time_}
+    return {
+        "folder": str(folder / "bot"),
+        "towns": plan.towns,
+        "waits": dict(plan.waits),
+        "bug": plan.bug,
+        **where,
+        **time_,
+    }
 
 
 def _prepared(job: dict[str, Any], all_: Sequence[Town], world: World, clock: SharedClock) -> SqlStore:
@@ -183,10 +194,10 @@ async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
 
 async def until_quiet(storm: Storm) -> None:
     """Wait until no effect is due or under way and every agency is covered, or its chain is at the telephone."""
-    ends = time.monotonic() + QUIET
+    ends = time.monotonic() + storm.plan.quiet
     left: list[str] = ["?"]
     while left and time.monotonic() < ends:
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.5)
         left = [what for town in storm.towns for what in await _left(storm, town)]
     assert not left, f"not done: {left[:10]}"
 

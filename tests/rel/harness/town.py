@@ -57,10 +57,10 @@ class Town:
         return Actor(key, f"Person {self.number}-{n}", id, role, f"{key}@kommune.example", (role,), tenant=self.tenant)
 
     def settle(self, work: UnitOfWork, service_url: str, now: datetime) -> None:
-        """Give everybody their role; every other person has met the bot."""
+        """Give everybody their role; in every other town only half of them have met the bot."""
         for actor, (role, rank) in zip(self.people, _seats(), strict=True):
             work.put(RoleHolder(f"{role}:{actor.object_id}", self.room.id, role, actor.object_id, rank))
-        for actor in self.people[::2]:
+        for actor in self.people[:: 1 if self.number % 2 else 2]:
             id, place = f"person:{actor.object_id}", (self.tenant, service_url, actor.chat_id, Where.PERSONAL)
             work.put(Reach(id, self.room.id, *place, actor.object_id, actor.teams_id, now))
 

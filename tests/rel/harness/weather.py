@@ -36,6 +36,7 @@ class Weather(FaultPlan):
     seed: int
     closed: dict[str, Fault] = field(default_factory=dict)
     fine: bool = False
+    rough: float = 1.0
     met: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -56,7 +57,7 @@ class Weather(FaultPlan):
             return closed
         if self.fine:
             return None
-        roll = self._chance.random()
+        roll = self._chance.random() / self.rough
         for share, fault in FAULTS:
             roll -= share
             if roll < 0:
