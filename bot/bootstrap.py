@@ -133,11 +133,14 @@ class Bot:
         if not self.parts.durable:
             return
         self._carrier, self._durable = await self._until_launched()
+        from bot.workflows.auditor import Auditor
         from bot.workflows.pump import Pump
 
         clock, sweeps = self.parts.clock, registry.SWEEPS
         self.pump = Pump(self.rooms, self.store, self._carrier, self._durable, self.lead, clock, sweeps)
-        self.edge.health.pump = self.pump
+        auditor = Auditor(self.store, self.pump, self.lead, clock)
+        self.edge.health.pump, self.edge.health.auditor = self.pump, auditor
+        self.background(auditor.run(list(self.rooms.values())))
         settle_memory()
         self.ready.set()
         await self.pump.run()

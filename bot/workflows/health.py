@@ -14,6 +14,7 @@ from bot.errors import StoreDown
 from bot.ports import Among, Before, Clock, Store, UnitOfWork
 
 if TYPE_CHECKING:
+    from bot.workflows.auditor import Auditor
     from bot.workflows.pump import Pump
 
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Health:
         self._clock: Clock | None = None
         self._began = time.monotonic()
         self.pump: Pump | None = None
+        self.auditor: Auditor | None = None
         self.stopping = False
 
     def watch(self, rooms: Sequence[str], store: Store, clock: Clock) -> None:
@@ -55,6 +57,7 @@ class Health:
             "up_seconds": time.monotonic() - self._began,
             "memory_bytes": memory(),
             "heartbeat_age_seconds": min(self._since_beat(), 1e9),
+            "all_well_age_seconds": time.monotonic() - (self.auditor.well if self.auditor else self._began),
         }
         found = await asyncio.gather(*(self._asked(self._waiting, room) for room in self._rooms))
         known = [each for each in found if each is not None]

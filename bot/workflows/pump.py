@@ -25,7 +25,8 @@ log = structlog.get_logger(__name__)
 Sweep = Callable[[UnitOfWork, Room, datetime], None]
 REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
 EVERY = 0.5  # seconds between rounds when nothing wakes us
-SWEEP_EVERY = 2.0  # seconds between sweeps; while they find something, every round
+SWEEP_EVERY = 2.0  # seconds between sweeps
+SWEEP_AGAIN = 0.25  # the same while they find something
 AT_ONCE = 25  # effects claimed together
 IN_HAND = 100  # effects carried at a time
 
@@ -88,8 +89,13 @@ class Pump:
             return
         if time.monotonic() >= self._sweep_at.get(room.id, 0.0):
             found = await self._knows_people(room) and await self.sweep(room)
-            self._sweep_at[room.id] = time.monotonic() + (0.0 if found else SWEEP_EVERY)
+            self._sweep_at[room.id] = time.monotonic() + (SWEEP_AGAIN if found else SWEEP_EVERY)
         await self.start_due(room)
+
+    async def again(self, room: Room) -> None:
+        """A round at once, with every sweep: the auditor found something that should have been done."""
+        self._sweep_at.pop(room.id, None)
+        await self.once(room)
 
     async def _knows_people(self, room: Room) -> bool:
         """Has the roster been read once? Before that nobody holds a role, and what is due would be told to nobody."""

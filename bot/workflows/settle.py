@@ -8,6 +8,7 @@ from bot.domain.effects import Effect, EffectKind, EffectState, GiveUp, TryAgain
 from bot.domain.room import SentCard
 from bot.ports import UnitOfWork
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Probe, Put, Show
+from bot.usecases.ikke_utfort import takes_care, told
 from bot.workflows.claim import card_of
 from bot.workflows.outside import Done
 
@@ -38,6 +39,8 @@ def settle(work: UnitOfWork, delivery: Delivery | None, late: Late, next: TryAga
     work.audit(late.now, "system", f"effect_{next.state}", effect.id, next.reason)
     if delivery is not None:
         promise(work, delivery.failed(work, late))
+    if delivery is None or not takes_care(delivery):
+        promise(work, told(work, late, work.get(Effect, effect.id) or effect))
 
 
 def promise(work: UnitOfWork, more: More) -> None:

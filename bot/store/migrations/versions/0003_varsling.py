@@ -29,3 +29,12 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", "room"),
     )
+
+
+def downgrade() -> None:
+    """Back."""
+    op.drop_table("absence")
+    for name in ("expires_at", "due_at"):
+        op.drop_index(f"ix_varsling_room_{name}", table_name="varsling")
+    for name in (*TEXTS, *MOMENTS, "duty_shown"):
+        op.drop_column("varsling", name)

@@ -1,0 +1,83 @@
+"""A row that our own code fails on ends, is told of, and holds nobody up (F29); what is overdue is seen and driven."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from bot import registry
+from bot.domain.effects import MAX_BREAKAGES, Effect, EffectState
+from bot.domain.watch import WATCH, Watch
+from bot.ports import Message, UnitOfWork
+from bot.usecases.deliveries import Late, Show
+from bot.workflows.auditor import Auditor, overdue
+from tests.rel.rows import effect
+from tests.scenarios.house import House, open_house
+
+TEACHER, COORDINATOR = "laerer", "slt_koordinator"
+
+
+def poison(work: UnitOfWork, late: Late) -> Message | None:
+    raise KeyError("nothing of this kind")
+
+
+def fine(work: UnitOfWork, late: Late) -> Message | None:
+    return Message("Hei", text=f"Hei {late.effect.id}")
+
+
+@pytest.fixture
+async def house(tmp_path: Path, database_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[House]:
+    """A house that has two more views."""
+    monkeypatch.setitem(registry.VIEWS, "poison", Show(poison))
+    monkeypatch.setitem(registry.VIEWS, "fine", Show(fine))
+    url = "" if database_url.startswith("sqlite") else database_url
+    async with open_house(tmp_path / "house", url) as opened:
+        yield opened
+
+
+async def promised(house: House, *views: str) -> None:
+    """One effect for each view, to the teacher."""
+    person, now = house.seat(TEACHER).client.actor.object_id, house.clock.now()
+    for n, view in enumerate(views):
+        made = effect(f"{view}{n}", room=house.room.id, view=view, person=person, created_at=now, due_at=now)
+        await house.bot.store.write(house.room.id, lambda work, made=made: work.add(made))  # type: ignore[misc]
+
+
+async def state_of(house: House, id: str) -> Effect:
+    found: Effect = await house.read(lambda work: work.get(Effect, id))
+    return found
+
+
+@pytest.mark.logs_errors
+async def test_poison_is_given_up_and_told_to_the_coordinator_and_its_neighbours_get_through(house: House) -> None:
+    await promised(house, "poison", *["fine"] * 5)
+    while (await state_of(house, "poison0")).state is not EffectState.FAILED:
+        house.clock.move(minutes=2)
+        await asyncio.sleep(0.6)
+    assert "Hei fine5" in await house.seat(TEACHER).newest("Hei fine5")
+    spoiled = await state_of(house, "poison0")
+    assert (spoiled.state, spoiled.attempts, spoiled.reason) == (EffectState.FAILED, MAX_BREAKAGES, "broken")
+    assert "kom ikke fram" in await house.seat(COORDINATOR).newest("Noe ble ikke gjort")
+
+
+async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(house: House) -> None:
+    bot = house.bot
+    assert bot.pump is not None
+    auditor = Auditor(bot.store, bot.pump, bot.lead, house.clock)
+    await house.settled()
+    assert await auditor.looked(house.room) == 0
+    signed = (await house.read(lambda work: work.get(Watch, WATCH))).well_at
+    await bot.store.write(house.room.id, lambda work: work.add(_late(house)))
+    assert await house.read(lambda work: overdue(work, house.clock.now())) == 1
+    assert await auditor.looked(house.room) == 1
+    assert (await house.read(lambda work: work.get(Watch, WATCH))).well_at == signed
+    await house.seat(TEACHER).newest("Hei late")
+
+
+def _late(house: House) -> Effect:
+    """An hour late, as if nobody had looked."""
+    person = house.seat(TEACHER).client.actor.object_id
+    return effect("late", room=house.room.id, view="fine", person=person)
