@@ -16,7 +16,7 @@ from bot.cards.actions import Ink
 from bot.settings_check import DEMO_KEYS
 from bot.standins.cast import TENANT
 
-PER_ROUND = 4000
+PER_ROUND = 2500
 """Conversations made ready for one round; a round that uses them up has no figure."""
 
 

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 LAUNCH_AGAIN = 3.0  # seconds
-FINISHING = 8.0  # seconds that what is under way gets at a stop
+FINISHING = 7.0  # seconds that what is under way gets at a stop
 
 
 class SystemClock:

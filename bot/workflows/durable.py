@@ -55,7 +55,7 @@ class Durable:
 
     def close(self) -> None:
         """Stop. The carrier has been stopped before. Blocks; call it from a thread."""
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=3)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
 
 
 def _wait(done: Future[None], loop: asyncio.AbstractEventLoop) -> None:
