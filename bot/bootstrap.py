@@ -30,7 +30,6 @@ from bot.settings import Settings
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.teams.app import settle_memory
-from bot.teams.keys import BOT_CONNECTOR_METADATA
 from bot.teams.telephone import HttpTelephone
 from bot.usecases.dispatch import Door
 from bot.workflows.lead import Lead
@@ -65,7 +64,6 @@ class Parts:
     clock: Clock
     service_url: str = TEAMS_IN_EUROPE
     durable: bool = True
-    key_server: str = BOT_CONNECTOR_METADATA
     edge: Edge | None = None
 
 
@@ -79,7 +77,7 @@ class Bot:
         self.store = SqlStore(settings.store_url, KeyRing(settings.master))
         self.door = Door(self.store, registry.CASES)
         self.graph = _graph(settings)
-        self.edge = parts.edge or Edge(settings, parts.service_url, parts.key_server)
+        self.edge = parts.edge or Edge(settings, parts.service_url)
         self.messenger = self.edge.messenger
         self.roster = _roster(self)
         self.router = _router(self)
