@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -40,6 +41,7 @@ async def program(server: Server, world: Mapping[str, Any]) -> AsyncIterator[Pro
         *server.first,
         *(str(world[name]) for name in server.args),
         stdout=asyncio.subprocess.PIPE,
+        env={**os.environ, **dict(server.environment)},
     )
     assert process.stdout
     running = Program(process, {})

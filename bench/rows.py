@@ -11,11 +11,12 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Server:
     """A program of `bench.servers`, or any module; it gets `first` and the world's `args`, and prints where it
-    listens."""
+    listens. `environment` is what the image sets for it."""
 
     module: str
     args: tuple[str, ...] = ()
     first: tuple[str, ...] = ()
+    environment: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,7 +59,8 @@ def _press(job: dict[str, Any], number: int) -> bytes:
 
 ARGS = ("rounds", "metadata", "service_url", "graph_url")
 DATABASES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
-SERVERS = {f"varsling {kind}": Server("bench.servers.product", ARGS, first=(kind,)) for kind in DATABASES}
+IMAGE = (("MALLOC_ARENA_MAX", "2"),)
+SERVERS = {f"varsling {kind}": Server("bench.servers.product", ARGS, (kind,), IMAGE) for kind in DATABASES}
 TARGETS = {kind: Target(f"varsling {kind}", "bench.varsling:presses", expects="V-20") for kind in DATABASES}
 
 ROWS: tuple[Ratio | Ceiling, ...] = tuple(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from bench.varsling import IMAGE
+
 ROOT = Path(__file__).parents[2]
 DOCKERFILE = (ROOT / "infra/Dockerfile").read_text(encoding="utf-8")
 IGNORED = (ROOT / "infra/Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines()
@@ -30,3 +32,13 @@ def test_the_bot_does_not_run_as_root() -> None:
 
 def test_what_is_installed_is_what_is_locked() -> None:
     assert "uv sync --frozen --no-dev" in DOCKERFILE
+
+
+def test_byte_code_is_in_the_image() -> None:
+    """Without it every start compiles some thousand modules."""
+    assert "--compile-bytecode" in DOCKERFILE
+    assert "compileall -q bot" in DOCKERFILE
+
+
+def test_the_benchmark_runs_as_the_image_does() -> None:
+    assert all(f"{name}={value}" in DOCKERFILE for name, value in IMAGE)
