@@ -35,7 +35,7 @@ def set_up(level: str, style: str) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("httpx", "httpcore", "azure", "aiohttp.access", "dbos", "alembic"):
+    for noisy in ("httpx", "httpcore", "azure", "aiohttp.access", "dbos", "alembic", "sqlalchemy"):
         logging.getLogger(noisy).setLevel("WARNING")
     structlog.configure(
         processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
@@ -59,10 +59,15 @@ def _allowed(logger: Any, method: str, event: Event) -> Event:
 
 
 def _foreign(logger: Any, method: str, event: Event) -> Event:
-    """A library's own words are kept only when they are a fixed text: their arguments may carry anything."""
+    """A library's words are kept where they are a pattern, without its arguments; a finished text may carry anything,
+    so the line in the library stands for it. Our own modules that log without structlog (the edge) add codes and
+    ids, held to the same list."""
     record = event.get("_record")
     if record is not None:
-        event["event"] = str(record.msg)[:200] if record.args else str(record.msg)[:80]
+        own = record.name.startswith("bot.")
+        event["event"] = str(record.msg)[:200] if record.args or own else f"{record.module}:{record.lineno}"
+        if own:
+            event.update({key: vars(record)[key] for key in KEYS & vars(record).keys()})
         error = record.exc_info
         if error and error[0]:
             event["code"] = error[0].__name__
