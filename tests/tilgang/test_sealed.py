@@ -78,5 +78,5 @@ def test_not_when_a_letter_is_changed(own: World) -> None:
 
 
 def test_and_nowhere_when_its_key_is_destroyed(own: World) -> None:
-    own.bot.store.write_now(own.room.id, lambda work: work.forget_key("o1"))  # type: ignore[attr-defined]
+    own.bot.store.write_now(own.room.id, lambda work: work.forget_key("o1"))
     assert MARKERS["medlemmets oppgave"] not in repr(read(own, Oppgave, "o1"))
