@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement
 
@@ -41,18 +41,21 @@ STATUS = {
     HastemoteStatus.AVLYST: N_("Avlyst"),
     HastemoteStatus.AVVIST: N_("Ikke kalt inn"),
 }
+NO_NUMBER = N_("nummer er ikke lagt inn")
 EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort, men du skal ikke møte.")
 
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What those who follow a call-out see: the agencies, and the names of everybody in their chains."""
+    """What those who follow a call-out see: the agencies, and the names and the directory's numbers of everybody in
+    their chains."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
     names: Mapping[str, str]
     plan: Plan
     ground_holds: bool = True
+    phones: Mapping[str, str] = field(default_factory=dict)
 
 
 def place_of(mote: Hastemote, t: Texts) -> str:
@@ -167,19 +170,24 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
     body = [
         kit.heading(title, "Medium"),
         *_when_and_where(mote, t),
-        *(kit.box(*phone_lines(row, shown.names, shown.plan, t)) for row in shown.rows),
+        *(kit.box(*phone_lines(row, shown, t)) for row in shown.rows),
         kit.words(text, subtle=True),
     ]
     return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
 
 
-def phone_lines(row: Innkalling, names: Mapping[str, str], plan: Plan, t: Texts) -> list[CardElement]:
-    """Whom to call for an agency, and the numbers that the municipality has written."""
-    people = dict.fromkeys(names.get(person, "") for link in row.chain for person in link.people)
+def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:
+    """Whom to call for an agency: the directory's numbers, and those that the municipality has written for roles."""
+    plan = shown.plan
+    people = [
+        " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
+        for person in dict.fromkeys(p for link in row.chain for p in link.people)
+    ]
+    known = any(person in shown.phones for link in row.chain for person in link.people)
     phones = [f"{plan.role(r).label}: {plan.choices.phones[r]}" for r in row.roles if r in plan.choices.phones]
     return [
         kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
-        kit.labelled(t("Telefon"), ", ".join(phones) or t("nummer er ikke lagt inn")),
+        *([] if known and not phones else [kit.labelled(t("Telefon"), ", ".join(phones) or t(NO_NUMBER))]),
     ]
 
 

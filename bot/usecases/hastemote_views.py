@@ -13,7 +13,7 @@ from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import EffectKind, Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled
 from bot.domain.innkalling import Innkalling, Rung, unreachable
-from bot.domain.room import Room
+from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
@@ -37,8 +37,10 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) ->
     rows = rows_of(work, mote.id)
     people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
     names = {person: name_of(work, person) for person in people}
+    entries = (work.get(RosterEntry, person) for person in people)
+    phones = {entry.id: entry.phone for entry in entries if entry and entry.phone}
     holds = is_still_open(work, room, mote, now)
-    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan, holds)
+    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan, holds, phones)
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:

@@ -60,14 +60,20 @@ class AnswerHastemote:
 
 
 def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
-    """Ask everybody at once; where the same was called within minutes, ask those who were not asked then."""
+    """Ask everybody at once; where the same was called within minutes, ask those who were not asked then. It is looked
+    for again when the number is taken: taking it waits for whoever calls in the same moment."""
     roles = checked(command, context)
-    same = None if command.separate or command.sak else same_thing(work, command.exercise, context)
-    if same is not None:
+    if (same := _same(work, command, context)) is not None:
         return _merge(work, same, roles, context)
     mote = called(new_hastemote(work, command, roles, context))
+    if (same := _same(work, command, context)) is not None:
+        return _merge(work, same, roles, context)
     work.add(mote)
     return send(work, mote, context)
+
+
+def _same(work: UnitOfWork, command: CallHastemote, context: Context) -> Hastemote | None:
+    return None if command.separate or command.sak else same_thing(work, command.exercise, context)
 
 
 def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:

@@ -32,6 +32,7 @@ from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.cast import JEVNAKER
 from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector.state import CONNECTOR
+from bot.standins.graph import PEOPLE
 from bot.store.tables import metadata
 from bot.usecases.varslinger import allowed_words
 from tests.language.catalogues import pairs
@@ -165,6 +166,12 @@ class House:
         person = JEVNAKER.person(key).object_id
         holder = RoleHolder(f"{role}:{person}", self.room.id, role, person, rank)
         self.bot.store.write_now(self.room.id, lambda work: work.put(holder))
+
+    async def rings(self, key: str, phone: str) -> None:
+        """The directory has this number for them."""
+        users, id = self.office.app[PEOPLE].users, JEVNAKER.person(key).object_id
+        users[id] = replace(users[id], phone=phone)
+        await self.bot.roster.read(self.room)
 
     def loses(self, role: str, key: str) -> None:
         """From now on they do not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -52,9 +53,10 @@ async def test_a_person_who_has_blocked_the_bot_is_seen_and_the_deputy_asked_at_
 
 async def test_nobody_reached_is_the_phone_list_at_once_and_again_until_it_is_closed(house: House) -> None:
     house.office.connector[CONNECTOR].faults.order(blocked(chat("sosiallaerer_jus")))
+    await house.rings("sosiallaerer_jus", "+47 999 99 991")
     coordinator = await called(house, "sosiallaerer_jus")
     for lead in ("slt_koordinator", "stedfortreder"):
-        assert "Sølvi Testesen" in await house.seat(lead).newest("Ring selv: noen er ikke nådd")
+        assert "Sølvi Testesen +47 999 99 991" in await house.seat(lead).newest("Ring selv: noen er ikke nådd")
     await house.settled()
     await later(house, 11)
     assert sum("Ring selv: noen" in text for text in house.texts(chat("slt_koordinator"))) == 2
@@ -163,6 +165,19 @@ async def test_a_second_call_about_the_same_is_added_to_the_first_and_told_once(
     assert len(await house.read(lambda work: work.find(Hastemote))) == 1
     assert asked(house, "sosiallaerer_jus") == 1
     assert sum("Flere har kalt inn" in text for text in house.texts(chat("slt_koordinator"))) == 1
+
+
+async def test_many_calls_in_the_same_moment_are_one_call_and_one_notice(house: House) -> None:
+    coordinator, cards = house.seat("slt_koordinator"), []
+    for _ in range(6):
+        await coordinator.say("hastemøte")
+        await coordinator.press("Se over", roles=["sosiallaerer_jus"])
+        cards.append(coordinator.card or {})
+    await asyncio.gather(*(coordinator.client.press(card, "Kall inn nå", {}) for card in cards))
+    await house.settled()
+    assert len(await house.read(lambda work: work.find(Hastemote))) == 1
+    assert asked(house, "sosiallaerer_jus") == 1
+    assert sum("Flere har kalt inn" in text for text in house.texts(chat("stedfortreder"))) == 1
 
 
 async def test_another_case_in_the_same_minutes_is_a_call_of_its_own(house: House) -> None:
