@@ -220,6 +220,7 @@ def _roster(bot: Bot) -> Roster:
 def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> tuple[Carrier, Durable]:
     """Imports and opens DBOS. Takes a second: never on the event loop."""
     from bot.graph.calendar import MailboxCalendar
+    from bot.graph.downloads import SharePointDownloads
     from bot.graph.filing import SharePointFiling
     from bot.workflows.carry import Carrier
     from bot.workflows.durable import Durable
@@ -233,6 +234,7 @@ def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> tuple[Carrier, Durabl
         filing=SharePointFiling(bot.graph, settings.libraries),
         calendar=MailboxCalendar(bot.graph, settings.organiser),
         telephone=bot.telephone,
+        downloads=SharePointDownloads(settings.sharepoint_name, local=settings.graph_base_url if settings.demo else ""),
         default_service_url=lambda room: parts.service_url,
     )
     carrier = Carrier(bot.rooms, bot.store, outside, registry.VIEWS, parts.clock, settings.card_key)

@@ -49,7 +49,14 @@ def room_of(settings: Settings) -> Room:
     plan = read_plan(settings.plan_file).activated(settings.plan_effective_from or date.today())
     channels, bot = settings.channels, settings.app_id
     return Room(
-        plan.municipality.id, settings.tenant_id, settings.team_id, plan, channels, bot, answer_url=settings.answer_url
+        plan.municipality.id,
+        settings.tenant_id,
+        settings.team_id,
+        plan,
+        channels,
+        bot,
+        templates=settings.templates_dir,
+        answer_url=settings.answer_url,
     )
 
 

@@ -95,6 +95,14 @@ class Filing(Protocol):
         """Write a new version over the one we know (If-Match). Raises Changed, Locked and the above."""
 
 
+class Downloads(Protocol):
+    """Files that people have sent the bot."""
+
+    async def fetch(self, url: str) -> bytes:
+        """A file's bytes. Raises Refused for an address that may not be called or a file that is too large,
+        NotReachable for one that is gone, TryLater."""
+
+
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """A calendar invitation. Subject and body reach other organisations: neutral text only.

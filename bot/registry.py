@@ -16,6 +16,7 @@ from bot.dialogs import (
     hastemote,
     hastereferat,
     hjelp,
+    innlevering,
     innsyn,
     meld,
     moter,
@@ -71,6 +72,7 @@ from bot.usecases import (
 )
 from bot.usecases import arshjul as arshjul_cases
 from bot.usecases import beredskap as beredskap_cases
+from bot.usecases import innlevering as innlevering_cases
 from bot.usecases import moter as moter_cases
 from bot.usecases import oppgaver as oppgaver_cases
 from bot.usecases import sletting as sletting_cases
@@ -99,6 +101,7 @@ CASES: dict[type, UseCase] = joined(
     hastemote_foresporsel.CASES,
     hastereferater.CASES,
     beredskap_cases.CASES,
+    innlevering_cases.CASES,
 )
 
 VIEWS = joined(
@@ -118,6 +121,7 @@ VIEWS = joined(
     hastemote_telefon.VIEWS,
     hastereferat_views.VIEWS,
     beredskap_views.VIEWS,
+    innlevering_cases.VIEWS,
 )
 
 DIALOGS: dict[str, Dialog] = joined(
@@ -169,8 +173,10 @@ TABLES = Tables(
         samtykke.BUTTONS,
         trukket.BUTTONS,
         enkeltsak.BUTTONS,
+        innlevering.BUTTONS,
     ),
     otherwise=fritekst.answer,
+    received=innlevering.RECEIVED,
 )
 
 SWEEPS = (
@@ -185,4 +191,5 @@ SWEEPS = (
     *hastemote_foresporsel.SWEEPS,
     *hastereferater.SWEEPS,
     *beredskap_cases.SWEEPS,
+    *innlevering_cases.SWEEPS,
 )

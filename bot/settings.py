@@ -125,6 +125,13 @@ class Settings(BaseSettings):
     public_url: str = Field(
         default="", description="Botens egen adresse utenfra (HTTPS), til svarlenkene i SMS; bare når SMS er i bruk"
     )
+    sharepoint_name: Id = Field(
+        default="",
+        description="Det som står foran `.sharepoint.com` i kommunens adresser; tom: signerte skjema tas ikke imot",
+    )
+    templates_dir: Path | None = Field(
+        default=None, description="Mappen med kommunens egne Word-maler; tom betyr malene som følger med"
+    )
     graph_base_url: str = Field(default="", description="Tom i drift; en adresse på egen maskin i demoen")
     master_key: SecretStr = Field(
         default=SecretStr(""), description="Nøkkelen som pakker inn hver saks nøkkel: 32 tilfeldige byte i base64"

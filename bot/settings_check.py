@@ -91,6 +91,9 @@ def _texts(settings: Settings) -> Iterator[str]:
     if settings.organiser and not re.fullmatch(r"[^@\s]+@[^@\s]+", settings.organiser):
         yield variable("organiser", "er ikke en postkasse")
 
+    if settings.sharepoint_name and not re.fullmatch(r"[a-z0-9-]{1,63}", settings.sharepoint_name):
+        yield variable("sharepoint_name", "er bare det som står foran .sharepoint.com")
+
 
 def _text(name: str, value: str) -> Iterator[str]:
     if not value:

@@ -57,6 +57,11 @@ param smsUrl string = ''
 
 @description('The bot\'s own address, https://…, for the links in text messages.')
 param publicUrl string = ''
+@description('What stands before .sharepoint.com in the municipality\'s addresses; empty takes no signed forms.')
+param sharepointName string = ''
+
+@description('The folder of the municipality\'s own Word templates in the image; empty uses the ones that follow.')
+param templatesDir string = ''
 
 @description('The plan file\'s place in the image.')
 param planFile string
@@ -152,6 +157,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     organiser: organiser
     smsUrl: smsUrl
     publicUrl: publicUrl
+    sharepointName: sharepointName
+    templatesDir: templatesDir
     planFile: planFile
     planEffectiveFrom: planEffectiveFrom
     municipality: municipality

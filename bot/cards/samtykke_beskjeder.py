@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.enkeltsak import NEUTRAL, OPEN, OPEN_CONSENT, STATES
@@ -87,6 +89,36 @@ def runs_out(its: Samtykke, t: Texts, ink: Ink) -> Message:
         day=day,
     )
     return told(text, its, t, ink)
+
+
+BELONGS = "samtykke.skjema_til"
+
+
+def which_consent(waiting: Sequence[Samtykke], form: str, t: Texts, ink: Ink) -> Message:
+    """A file has come, and more than one consent waits for its form."""
+    choices = [(c.id, t("Samtykke {number}", number=c.number)) for c in waiting]
+    body = [
+        kit.words(t("Filen er ikke hentet ennå. Hvilket samtykke er det skjemaet til?")),
+        kit.ask_choice("samtykke", t("Samtykke"), choices, needed=t("Velg et samtykke.")),
+    ]
+    go = kit.button(ink, t("Legg i den lukkede mappen"), BELONGS, form, style="positive")
+    return Message(t(NEUTRAL), card=kit.card(body, [go], t.language))
+
+
+def form_coming(t: Texts) -> Message:
+    """It is on its way; a message follows."""
+    text = t("Jeg henter skjemaet og legger det i den lukkede mappen. Du får beskjed når det er gjort.")
+    return Message(t(NEUTRAL), card=kit.card([kit.words(text)], (), t.language))
+
+
+def form_not_stored(its: Samtykke, t: Texts) -> Message:
+    """It could not be fetched, or it is no form."""
+    text = t(
+        "Jeg fikk ikke lagt skjemaet til samtykke {number} i den lukkede mappen. Det må være pdf, docx, png eller jpg, "
+        "høyst 20 MB, og sendt som fil fra din egen OneDrive. Send det på nytt, eller lever det til koordinatoren.",
+        number=its.number,
+    )
+    return Message(t(NEUTRAL), card=kit.card([kit.words(text)], (), t.language))
 
 
 def form_stored(its: Samtykke, t: Texts) -> Message:

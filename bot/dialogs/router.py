@@ -14,7 +14,7 @@ from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
 from bot.dialogs.engine import Engine
 from bot.dialogs.flow import Here
-from bot.dialogs.rows import Ask, Button, Word
+from bot.dialogs.rows import Ask, Button, Received, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.dialogs.words import Vocabulary
 from bot.domain import personvern
@@ -42,6 +42,7 @@ class Tables:
     words: Mapping[str, Word]
     buttons: Mapping[str, Button]
     otherwise: Ask
+    received: Received | None = None
 
 
 def vocabulary(tables: Tables) -> Vocabulary:
@@ -298,7 +299,11 @@ class Router:
         return Answer([hjelp.channel_welcome(here.room, here.t, here.ink(actions.ANYBODY))])
 
     def _file(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
-        return Answer([Message(say("file_refused", here.t), text=say("file_refused", here.t))])
+        received = self._tables.received
+        if received is None or here.where is not Where.PERSONAL:
+            raise UserError("file_refused")
+        outcome = self._door.handle(work, received.command(turn.payload), here.context())
+        return Answer(received.say(work, here, outcome))
 
     async def _refused(self, room: Room, turn: Turn, code: str) -> None:
         now, kind = self._clock.now(), turn.kind.value

@@ -52,6 +52,14 @@ class Button:
     command: Callable[[Do, Inputs], Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What becomes of a file that somebody sends in their own chat: a command, which may refuse it, and the answer."""
+
+    command: Callable[[Mapping[str, Any]], Any]
+    say: Callable[[UnitOfWork, Here, Outcome], Sequence[Message]]
+
+
 def joined(*tables: Mapping[K, T]) -> dict[K, T]:
     """Tables as one; a name that stands twice is a mistake of ours."""
     rows: dict[K, T] = {}

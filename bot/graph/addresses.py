@@ -18,7 +18,7 @@ FILE_HOSTS = (".sharepoint.com", ".svc.ms")
 
 def is_loopback(url: str) -> bool:
     """Whether the address is on this machine."""
-    host = (_split(url) or urlsplit("")).hostname or ""
+    host = (split(url) or urlsplit("")).hostname or ""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -27,7 +27,7 @@ def is_loopback(url: str) -> bool:
 
 def checked_base(url: str) -> str:
     """The base URL without its last slash. Raises SettingError for one that is neither Graph nor on this machine."""
-    parts = _split(url)
+    parts = split(url)
     good = parts is not None and parts.username is None and not parts.query and not parts.fragment
     if parts is None or not good or not (is_loopback(url) or _https(parts, parts.hostname in GRAPH_HOSTS)):
         raise SettingError("graph: the base address is neither Microsoft Graph nor on this machine")
@@ -36,7 +36,7 @@ def checked_base(url: str) -> str:
 
 def is_file_address(url: str, base: str) -> bool:
     """Whether a pre-authenticated address may be called: SharePoint's, or the local stand-in's own origin."""
-    parts = _split(url)
+    parts = split(url)
     if parts is None or parts.username is not None or parts.password is not None:
         return False
     if is_loopback(base):
@@ -59,7 +59,7 @@ def _https(parts: SplitResult, host_fits: bool) -> bool:
     return parts.scheme == "https" and host_fits and parts.port in (None, 443)
 
 
-def _split(url: str) -> SplitResult | None:
+def split(url: str) -> SplitResult | None:
     """The parts, or None for what two readers could read in two ways."""
     if any(character in url for character in "\\\t\r\n @") or not url.isascii():
         return None

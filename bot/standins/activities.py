@@ -84,6 +84,14 @@ def text(place: Place, words: str) -> Json:
     return place.frame("message", activity_id, text=f"{mention} {words}", textFormat="plain", entities=entities)
 
 
+def file(place: Place, name: str, url: str, unique_id: str) -> Json:
+    """A file from the sender's own OneDrive, in their chat with the bot."""
+    info = {"downloadUrl": url, "uniqueId": unique_id, "fileType": name.rpartition(".")[2]}
+    kind = "application/vnd.microsoft.teams.file.download.info"
+    attachment = {"contentType": kind, "contentUrl": url.partition("?")[0], "name": name, "content": info}
+    return place.frame("message", str(next(_numbers)), textFormat="plain", attachments=[attachment])
+
+
 def execute(
     place: Place, action: Mapping[str, Any], data: Json, reply_to: str | None = None, trigger: str = "manual"
 ) -> Json:

@@ -126,6 +126,13 @@ class TeamsClient:
         """Write to the bot; in a channel the bot is mentioned first, as it must be."""
         return await self.deliver(activities.text(self.place, text))
 
+    async def send_file(self, name: str, content: bytes) -> Reply:
+        """Attach a file: it is put in the person's own OneDrive, and the bot is told where it can be fetched."""
+        office = self.connector_url.rpartition("/")[0]
+        async with self.http.post(f"{office}/_onedrive", params={"name": name}, data=content) as response:
+            made = await response.json()
+        return await self.deliver(activities.file(self.place, name, made["downloadUrl"], made["uniqueId"]))
+
     async def press(
         self, card: Json, button: str, answers: Mapping[str, Any] | None = None, *,
         reply_to: str | None = None, fallback: bool = False,

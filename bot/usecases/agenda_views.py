@@ -10,6 +10,7 @@ from bot.documents.agenda import AgendaItem as Line
 from bot.documents.agenda import AgendaView
 from bot.documents.agenda import agenda as to_docx
 from bot.documents.names import DocumentKind
+from bot.documents.template_files import Templates
 from bot.domain.effects import EffectKind
 from bot.domain.mote import Agenda, Mote, MoteStatus
 from bot.domain.room import Room
@@ -27,7 +28,8 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
     agenda, mote = found
     view, t, room = agenda_view(work, late.room, agenda, mote), house_texts(late.room), late.room
     status = t("Godkjent")
-    return lambda: document(room, mote, DocumentKind.AGENDA, agenda.revision, status, to_docx(view, t), t)
+    own = Templates(room.templates)
+    return lambda: document(room, mote, DocumentKind.AGENDA, agenda.revision, status, to_docx(view, t, own), t)
 
 
 def agenda_view(work: UnitOfWork, room: Room, agenda: Agenda, mote: Mote) -> AgendaView:

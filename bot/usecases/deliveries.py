@@ -85,6 +85,23 @@ class Put:
 
 
 @dataclass(frozen=True, slots=True)
+class Fetch:
+    """A file to fetch, and the document that its bytes become; None when it is not of a kind that is taken."""
+
+    url: str
+    make: Callable[[bytes], Document | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A file that somebody sent, straight into the library: it is fetched, put there, and not kept."""
+
+    read: Callable[[UnitOfWork, Late], Fetch | None]
+    after: Callable[[UnitOfWork, Late, FiledDocument], More] = nothing_more_filed
+    failed: Callable[[UnitOfWork, Late], More] = nothing_more
+
+
+@dataclass(frozen=True, slots=True)
 class Invite:
     """The calendar, brought to what it should be now: an event made, changed or called off. `after` gets the event's
     id and its link."""
@@ -110,4 +127,4 @@ class Probe:
     failed: Callable[[UnitOfWork, Late], More]
 
 
-Delivery = Show | Put | Invite | Alert | Probe
+Delivery = Show | Put | Take | Invite | Alert | Probe

@@ -12,6 +12,7 @@ from bot.cards import referat as cards
 from bot.documents.names import DocumentKind
 from bot.documents.referat import ReferatItem, ReferatView, Task
 from bot.documents.referat import referat as to_docx
+from bot.documents.template_files import Templates
 from bot.domain.mote import Mote
 from bot.domain.referat import HandledItem, Referat, ReferatStatus
 from bot.domain.room import Room
@@ -40,7 +41,8 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
     referat, mote = found
     again = replace(referat, items=tuple(as_logged(work, mote.id, item) for item in referat.items))
     view, t, room = referat_view(late.room, again, mote), house_texts(late.room), late.room
-    return lambda: document(room, mote, DocumentKind.REFERAT, 1, t("Godkjent"), to_docx(view, t), t)
+    own = Templates(room.templates)
+    return lambda: document(room, mote, DocumentKind.REFERAT, 1, t("Godkjent"), to_docx(view, t, own), t)
 
 
 def referat_view(room: Room, referat: Referat, mote: Mote) -> ReferatView:

@@ -11,11 +11,12 @@ from typing import Any, ClassVar, TypeVar
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Person, Where
 from bot.domain.room import Reach, Room, SentCard
-from bot.errors import Doubtful, NotReachable
+from bot.errors import Doubtful, NotReachable, Refused
 from bot.ports import (
     Calendar,
     Cancellation,
     Conversation,
+    Downloads,
     FiledDocument,
     Filing,
     Message,
@@ -25,7 +26,7 @@ from bot.ports import (
     UnitOfWork,
 )
 from bot.texts import N_
-from bot.usecases.deliveries import Alert, Delivery, Invite, Late, Probe, Put, Show
+from bot.usecases.deliveries import Alert, Delivery, Invite, Late, Probe, Put, Show, Take
 from bot.workflows.claim import OPEN, card_of
 from bot.workflows.turnstile import Turnstile
 
@@ -71,6 +72,7 @@ class Outside:
         messenger: Messenger,
         filing: Filing,
         calendar: Calendar,
+        downloads: Downloads,
         default_service_url: Callable[[Room], str],
         telephone: Telephone | None = None,
     ) -> None:
@@ -78,6 +80,7 @@ class Outside:
         self._messenger = messenger
         self._filing = filing
         self._calendar = calendar
+        self._downloads = downloads
         self._default_service_url = default_service_url
         self._telephone = telephone
         self._turnstile = Turnstile(messenger.places)
@@ -86,6 +89,8 @@ class Outside:
         """Do it. None when it turned out that nothing is to be done. Raises OutsideError, NotYet, Conflict."""
         if isinstance(delivery, Put):
             return await self._file(effect, delivery, late)
+        if isinstance(delivery, Take):
+            return await self._take(effect, delivery, late)
         if isinstance(delivery, Invite):
             return await self._invite(effect, delivery, late)
         if isinstance(delivery, Alert):
@@ -153,6 +158,15 @@ class Outside:
         if make is None:
             return None
         document = await asyncio.to_thread(make)
+        return Done(filed=await _patiently(self._filing.file(document)))
+
+    async def _take(self, effect: Effect, take: Take, late: Late) -> Done | None:
+        wanted = await self._store.read(effect.room, lambda work: take.read(work, late))
+        if wanted is None:
+            return None
+        document = await asyncio.to_thread(wanted.make, await self._downloads.fetch(wanted.url))
+        if document is None:
+            raise Refused("wrong_kind")
         return Done(filed=await _patiently(self._filing.file(document)))
 
     async def _invite(self, effect: Effect, invite: Invite, late: Late) -> Done | None:

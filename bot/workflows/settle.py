@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.effects import Effect, EffectKind, EffectState, GiveUp, TryAgain
 from bot.domain.room import SentCard
 from bot.ports import UnitOfWork
-from bot.usecases.deliveries import Delivery, Invite, Late, More, Probe, Put, Show
+from bot.usecases.deliveries import Delivery, Invite, Late, More, Probe, Put, Show, Take
 from bot.usecases.ikke_utfort import takes_care, told
 from bot.workflows.claim import card_of
 from bot.workflows.outside import Done
@@ -57,7 +57,7 @@ def _mine(work: UnitOfWork, effect: Effect) -> Effect | None:
 
 
 def _after(work: UnitOfWork, delivery: Delivery, late: Late, done: Done) -> More:
-    if isinstance(delivery, Put) and done.filed:
+    if isinstance(delivery, Put | Take) and done.filed:
         return delivery.after(work, late, done.filed)
     if isinstance(delivery, Invite) and delivery.after:
         return delivery.after(work, late, done.event, done.join_url)

@@ -17,6 +17,8 @@ param pupilValues array
 param organiser string
 param smsUrl string
 param publicUrl string
+param sharepointName string
+param templatesDir string
 param planFile string
 param planEffectiveFrom string
 param municipality string
@@ -186,6 +188,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             { name: 'SLT_ORGANISER', value: organiser }
             { name: 'SLT_SMS_URL', value: smsUrl }
             { name: 'SLT_PUBLIC_URL', value: publicUrl }
+            { name: 'SLT_SHAREPOINT_NAME', value: sharepointName }
+            { name: 'SLT_TEMPLATES_DIR', value: templatesDir }
             { name: 'SLT_GRAPH_BASE_URL', value: '' } // Microsoft's own
             { name: 'SLT_MUNICIPALITY', value: municipality }
             { name: 'SLT_WEBSITE_URL', value: websiteUrl }

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot import registry
 from bot.cards.actions import Ink
+from bot.dialogs.innlevering import FILE_INFO
 from bot.dialogs.turn import TurnKind
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.errors import SltError
@@ -27,7 +28,7 @@ Json = dict[str, Any]
 async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]]:
     """(column, card): of every step, of every word's answer, and of every message the bot sends by itself."""
     steps = [(state.column, state.card) for state in states]
-    return [*steps, *await _of_words(world), *await _of_buttons(world), *_of_views(world)]
+    return [*steps, *await _of_words(world), *await _of_buttons(world), *await _of_files(world), *_of_views(world)]
 
 
 async def _of_words(world: World) -> list[tuple[str, Json]]:
@@ -50,6 +51,14 @@ async def _of_buttons(world: World) -> list[tuple[str, Json]]:
         _, answer = await world.tried(world.turn(COLUMNS[column], TurnKind.CARD, payload=payload))
         found += [(column, dict(answer.card))] if answer.card else []
     return found
+
+
+async def _of_files(world: World) -> list[tuple[str, Json]]:
+    """What a file is answered with where more than one consent waits for its form."""
+    sent = {"content_type": FILE_INFO, "content": {"downloadUrl": "https://jevnaker-my.sharepoint.com/x"}}
+    turn = world.turn(COLUMNS["medlem"], TurnKind.FILE, payload={"files": [sent]})
+    _, answer = await world.tried(turn)
+    return [("medlem", dict(m.card)) for m in answer.messages if m.card]
 
 
 def _of_views(world: World) -> Iterator[tuple[str, Json]]:

@@ -23,6 +23,7 @@ from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
 from bot.usecases.hastereferater import SkrivHasteReferat
+from bot.usecases.innlevering import KnyttSkjema, LeverSkjema
 from bot.usecases.moter import AvlysMote, FlyttMote
 from bot.usecases.oppgaver import CompleteOppgave
 from bot.usecases.referater import SendReferat, Written
@@ -114,6 +115,9 @@ COMMANDS: dict[str, Any] = {
     "UgyldigSamtykke": UgyldigSamtykke("s1"),
     "TrekkSamtykke": TrekkSamtykke("S-2026-71"),
     "HentSkjema": HentSkjema("nb"),
+    "LeverSkjema": LeverSkjema("https://jevnaker-my.sharepoint.com/skjema"),
+    "KnyttSkjema medlemmets": KnyttSkjema("f1", "s1"),
+    "KnyttSkjema ukjent": KnyttSkjema("finnes-ikke", "s1"),
     "ApproveAgenda politirad": ApproveAgenda(RUN_BY_OTHERS, None, HELD, ELEVEN, "", ("x",)),
 }
 for _organ in BOTH:

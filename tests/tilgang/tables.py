@@ -76,6 +76,9 @@ ApneSamtykke ukjent                   -    -    -    -    -    -    -    -    - 
 UgyldigSamtykke                       ja   ja   -    -    ja   -    -    -    -    -    -
 TrekkSamtykke                         ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 HentSkjema                            ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+LeverSkjema                           ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+KnyttSkjema medlemmets                -    -    -    -    ja   -    -    -    -    -    -
+KnyttSkjema ukjent                    ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 """
 # An answer to a hastemøte is taken from whoever was asked, also from one who has left since (reliability, T10).
 
@@ -184,6 +187,7 @@ samtykke.verge_ma s3            ja   ja   -    -    -    -    -    -    -    -  
 samtykke.ugyldig s1             ja   ja   -    -    ja   -    -    -    -    -    -
 samtykke.forny s1               ja   ja   -    -    ja   -    -    -    -    -    -
 samtykke.skjema nb              ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+samtykke.skjema_til f1          -    -    -    -    ja   -    -    -    -    -    -
 """
 
 SEES = """

@@ -22,6 +22,7 @@ from tests.tilgang.tables import rows, told_apart
 from tests.tilgang.things import MARKERS
 from tests.tilgang.world import NOW, World, open_world
 
+FILLED = {"comment": "Rett", "valid_to": "2026-12-01", "samtykke": "s1"}
 REFUSALS = {"not_allowed", "card_for_another"}
 UNKNOWN = Column("5a1e0000-0000-4000-8000-00000000dead")
 
@@ -39,9 +40,7 @@ async def said(world: World, column: Column, text: str, **where: Any) -> tuple[s
 async def pressed(world: World, column: Column, verb: str, on: str, **where: Any) -> tuple[str, Answer]:
     """Somebody presses a button that was signed for them, and so has got past the signature."""
     payload = Ink(world.bot.parts.settings.card_key, column.id, NOW).data(verb, on, 1)
-    return await world.tried(
-        world.turn(column, TurnKind.CARD, payload={**payload, "comment": "Rett", "valid_to": "2026-12-01"}, **where)
-    )
+    return await world.tried(world.turn(column, TurnKind.CARD, payload={**payload, **FILLED}, **where))
 
 
 # --- nothing is forgotten -------------------------------------------------------------------------------------------

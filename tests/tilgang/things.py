@@ -18,6 +18,7 @@ from bot.domain.referat import HandledItem, Referat, ReferatStatus, referat_id
 from bot.domain.room import Room
 from bot.domain.samtykke import Alder, Form
 from bot.domain.sealed import Sealed
+from bot.domain.skjema import Innlevering
 from bot.domain.tiltak import TiltakState, TiltakStatus
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
@@ -136,6 +137,7 @@ def _saker(room: Room, now: datetime) -> Iterator[Any]:
         decided_by=COLUMNS["koordinator"].id,
     )
     consent = replace(ACTIVE[Alder.UNDER_16], room=room.id, sak="e1", registered_by=COLUMNS["medlem"].id, given_at=now)
+    yield Innlevering("f1", room.id, COLUMNS["medlem"].id, now, now + timedelta(hours=1), Sealed("https://x.example"))
     yield replace(consent, id="s1", number=MARKERS["et samtykkes nummer"])
     yield replace(consent, id="s2", number="S-2026-72", signed=1, form=Form.MUNTLIG)
     yield replace(consent, id="s3", number="S-2026-73", age=Alder.FRA_16_TIL_17, signed=0)

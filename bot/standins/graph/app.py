@@ -17,6 +17,7 @@ from bot.standins.graph.drives import Drives
 from bot.standins.graph.events import Events
 from bot.standins.graph.faults import Faults, Handler, served
 from bot.standins.graph.library import Libraries
+from bot.standins.graph.onedrive import OneDrive
 from bot.standins.graph.page import Page
 from bot.standins.graph.people import People
 from bot.standins.graph.seed import Seed
@@ -29,6 +30,7 @@ PEOPLE = web.AppKey("people", People)
 LIBRARIES = web.AppKey("libraries", Libraries)
 UPLOADS = web.AppKey("uploads", Uploads)
 EVENTS = web.AppKey("events", Events)
+ONEDRIVE = web.AppKey("onedrive", OneDrive)
 _LOOPBACK = ("127.0.0.1", "::1")
 
 
@@ -50,8 +52,9 @@ def create_graph_app(seed: Seed, folder: Path, *, neighbours: Sequence[Neighbour
     app = web.Application(client_max_size=256 * 1024 * 1024, middlewares=[_middleware(faults)])
     app[FAULTS], app[PEOPLE], app[LIBRARIES], app[UPLOADS], app[EVENTS] = faults, people, libraries, uploads, events
     links = [(one.title, one.link or one.prefix) for one in neighbours if one.title]
-    drives = Drives(libraries, uploads)
-    for part in (Page(libraries, people, events, links), drives, Transfer(drives), people, events):
+    drives, onedrive = Drives(libraries, uploads), OneDrive()
+    app[ONEDRIVE] = onedrive
+    for part in (Page(libraries, people, events, links), drives, Transfer(drives), people, events, onedrive):
         app.add_routes(part.routes())
     app.add_routes(_admin_routes(faults))
     for one in neighbours:
