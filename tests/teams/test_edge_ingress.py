@@ -33,8 +33,12 @@ from tests.teams.edge import (
 PUBLIC_PEM = GOOD_KEY.public_key().public_bytes(
     serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
 )
-NOW = int(time.time())
 HOUR = 3600
+
+
+def now() -> int:
+    """Seconds since 1970, when the request is made: a whole run takes longer than the leeway."""
+    return int(time.time())
 
 
 def b64(text: str) -> str:
@@ -59,11 +63,11 @@ Make = Callable[[Edge], str]
 
 TOKENS: list[tuple[str, int, Make]] = [
     ("good", 200, lambda edge: edge.token()),
-    ("a minute past its end, within leeway", 200, lambda edge: edge.token(exp=NOW - 60)),
-    ("ten minutes past its end", 401, lambda edge: edge.token(exp=NOW - 600)),
+    ("a minute past its end, within leeway", 200, lambda edge: edge.token(exp=now() - 60)),
+    ("ten minutes past its end", 401, lambda edge: edge.token(exp=now() - 600)),
     ("no exp", 401, lambda edge: edge.token(exp=...)),
     ("exp is text", 401, lambda edge: edge.token(exp="soon")),
-    ("not yet", 401, lambda edge: edge.token(nbf=NOW + HOUR)),
+    ("not yet", 401, lambda edge: edge.token(nbf=now() + HOUR)),
     ("emulator issuer", 401, lambda edge: edge.token(iss="https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/")),
     ("Entra issuer", 401, lambda edge: edge.token(iss="https://login.microsoftonline.com/common/v2.0")),
     ("government issuer", 401, lambda edge: edge.token(iss="https://api.botframework.us")),
@@ -101,7 +105,7 @@ TOKENS: list[tuple[str, int, Make]] = [
 
 def swapped_payload(edge: Edge) -> str:
     head, _, signature = edge.token().split(".")
-    return f"{head}.{b64(json.dumps(edge.claims(exp=NOW + 9 * HOUR)))}.{signature}"
+    return f"{head}.{b64(json.dumps(edge.claims(exp=now() + 9 * HOUR)))}.{signature}"
 
 
 @pytest.mark.parametrize(("status", "make"), [row[1:] for row in TOKENS], ids=[row[0] for row in TOKENS])
