@@ -8,6 +8,7 @@ meanwhile) and the memory it takes.
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
 import sys
 import tempfile
@@ -63,6 +64,7 @@ async def prepared(folder: Path, url: str, rounds: int, service_url: str) -> Jso
 
 
 async def main(kind: str, rounds: int, metadata: str, service_url: str, graph_url: str) -> None:
+    gc.disable()  # as `slt-bot serve` does, until all is loaded
     set_up("ERROR", "console")
     with tempfile.TemporaryDirectory() as name, database(kind, Path(name)) as url:
         payload = await prepared(Path(name), url, rounds, service_url)
