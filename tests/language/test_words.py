@@ -87,6 +87,10 @@ def test_other_words_are_not(text: str) -> None:
     assert VOCABULARY.find(text) is None
 
 
+def test_every_word_of_the_product_is_in_the_table_above() -> None:
+    assert set(WORDS) == set(UNDERSTOOD)
+
+
 def understood(text: str) -> str | None:
     found = VOCABULARY.find(text)
     return found.command if found else None
@@ -104,6 +108,32 @@ def test_every_spelling_is_understood_without_norwegian_letters(word: str) -> No
         found = VOCABULARY.find(plain(spelling).upper())
         assert found is not None
         assert (found.command, found.argument) == (word, "")
+
+
+AT_ONCE = {
+    "innsyn",
+    "beredskap",
+    "samtykke",
+    "enkeltsaker",
+    "hastemøter",
+    "kanalkort",
+    "hjelp",
+    "språk",
+    "bokmål",
+    "nynorsk",
+    "engelsk",
+    "status",
+    "saker",
+    "møteplan",
+    "oppgaver",
+    "tiltak",
+    "årshjul",
+}
+
+
+def test_whatever_is_serious_opens_a_card_and_does_nothing_yet() -> None:
+    """A loose reading may begin a conversation, or show something; only these answer without one."""
+    assert {name for name, word in WORDS.items() if not word.dialog} == AT_ONCE
 
 
 @pytest.mark.parametrize(
