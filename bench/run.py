@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bench import rows, startup, varsling
+from bench import called, rows, startup, varsling
 from bench.programs import Program, drive, program
 from bench.rows import Ceiling, Ratio, Server, Target
 
@@ -94,7 +94,7 @@ async def measure(load: Load) -> list[Judged]:
         for round_ in range(load.rounds):
             for target in targets:
                 measured.add(target, await drive(_job(target, running, world, load, round_)))
-    return [*(judge(row, measured) for row in table), *at_the_end(running), await _startup()]
+    return [*(judge(row, measured) for row in table), *at_the_end(running), await _startup(), await _called()]
 
 
 def targets_of(table: Iterable[Ratio | Ceiling]) -> list[Target]:
@@ -112,6 +112,11 @@ def at_the_end(programs: Mapping[str, Program]) -> list[Judged]:
             if key in running.told:
                 found.append(at_most(f"{name}: {what}", running.told[key], promise, 1.0))
     return found
+
+
+async def _called() -> Judged:
+    took, allowed = await called.measure()
+    return at_most(called.NAME, took, allowed, called.PROMISE)
 
 
 async def _startup() -> Judged:

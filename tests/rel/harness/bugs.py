@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 from importlib import import_module
@@ -13,13 +12,9 @@ from bot.domain.innkalling import Innkalling
 from bot.domain.room import Room
 from bot.ports import Before, UnitOfWork
 from bot.usecases.deliveries import Late, More, Show
-from bot.workflows import claim
 from bot.workflows.outside import Outside
 
 registry: Any = import_module("bot.registry")
-carry: Any = import_module("bot.workflows.carry")
-lead: Any = import_module("bot.workflows.lead")
-outside: Any = import_module("bot.workflows.outside")
 hastemoter: Any = import_module("bot.usecases.hastemoter")
 hastemote_reaching: Any = import_module("bot.usecases.hastemote_reaching")
 hastemote_sweeps: Any = import_module("bot.usecases.hastemote_sweeps")
@@ -74,29 +69,6 @@ def _question() -> Show:
     return show
 
 
-def claimed_by_whoever_looks() -> None:
-    """A read-then-write claim: nothing says that it is taken, so it is taken again."""
-
-    def naive(work: UnitOfWork, now: datetime, hand: claim.Hand, limit: int) -> Sequence[Effect]:
-        return list(work.find(Effect, order="due_at", limit=limit, state=claim.OPEN, due_at=Before(now)))
-
-    def letter(self: Outside, work: UnitOfWork, effect: Effect, show: Show, late: Late) -> Any:
-        message = show.render(work, late)
-        if message is None or effect.kind == "refresh":
-            return None
-        id = outside._reach_id(effect, late.room)
-        return outside._Letter(self._place(work, id, late.room), id, message)
-
-    carry.claim = naive
-    Outside._letter = letter  # type: ignore[method-assign]
-    carry.Carrier._line = lambda self, effect: carry.asyncio.Lock()
-
-
-def repeats_that_do_not_say_so() -> None:
-    """A repeat looks like the first."""
-    outside._labelled = lambda message, label: message
-
-
 def unreachable_and_forgotten() -> None:
     """Nobody is told that somebody could not be reached."""
 
@@ -104,13 +76,3 @@ def unreachable_and_forgotten() -> None:
         return ()
 
     registry.VIEWS[hastemote_views.QUESTION] = replace(_question(), failed=nothing)
-
-
-def left_behind_by_a_crash() -> None:
-    """What a dead replica had under way is never taken up."""
-
-    def due(work: UnitOfWork, now: datetime, hand: claim.Hand, limit: int) -> Collection[Effect]:
-        return work.find(Effect, order="due_at", limit=limit, state=EffectState.PENDING, due_at=Before(now))
-
-    claim._due = due
-    lead.adopt = lambda work, now: None
