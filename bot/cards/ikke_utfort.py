@@ -21,8 +21,9 @@ GIVEN_UP = N_("Boten har prøvd flere ganger og har gitt seg.")
 def not_done(failed: Effect, name: str, t: Texts) -> Message:
     """What it was, and what to do now. Never what it was about."""
     title = t("Noe ble ikke gjort")
-    why = t(DOUBT if failed.state is EffectState.HELD else UNREACHED if failed.reason == "NotReachable" else GIVEN_UP)
+    unreached = failed.reason == "NotReachable"
+    why = DOUBT if failed.state is EffectState.HELD else UNREACHED if unreached else GIVEN_UP
     what = t(WHAT[failed.kind], name=name) if failed.kind is EffectKind.TELL else t(WHAT[failed.kind])
     advice = t("Ordne det på en annen måte om det haster, og si fra til den som drifter boten.")
-    body = [kit.heading(title, "Medium"), kit.words(what), kit.words(why), kit.words(advice, subtle=True)]
+    body = [kit.heading(title, "Medium"), kit.words(what), kit.words(t(why)), kit.words(advice, subtle=True)]
     return Message(title, card=kit.card(body, (), t.language))
