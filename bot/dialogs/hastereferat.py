@@ -42,6 +42,8 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.HasteReferatS
 
 def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in FIELDS}
+    if given["theme"] not in {category.id for category in view.plan.varsling.categories}:
+        given["theme"] = ""
     looked = look(view, answers, inputs, {name: given[name] for name in TEXTS})
     problems = {**_problems(view, given), **looked.problems}
     if problems:
