@@ -20,6 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from bot.errors import Clash, StoreDown
 from bot.ports import UnitOfWork
 from bot.store.keys import KeyRing
+from bot.store.transaction import Transaction
 from bot.store.work import SqlWork
 from bot.store.writer import Job, Writer
 
@@ -71,13 +72,19 @@ class SqlStore:
 
     def _together(self, jobs: Sequence[Job]) -> list[Any]:
         with self.writing.begin() as connection:
-            return [job.work(SqlWork(connection, job.room, self._ring)) for job in jobs]
+            transaction = Transaction(connection)
+            results = [job.work(SqlWork(transaction, job.room, self._ring)) for job in jobs]
+            transaction.flush()
+            return results
 
     def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
         for attempt in range(1, TRIES + 1):
             try:
                 with engine.begin() as connection:
-                    return work(SqlWork(connection, room, self._ring))
+                    transaction = Transaction(connection)
+                    result = work(SqlWork(transaction, room, self._ring))
+                    transaction.flush()
+                    return result
             except Clash:
                 if attempt == CLASHES:
                     raise

@@ -8,27 +8,28 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import IntegrityError
 
 from bot.domain.room import Counter
 from bot.errors import Clash
 from bot.store import keys, statements, tables
 from bot.store.mapping import Kind, Seal
+from bot.store.transaction import Transaction
 
 T = TypeVar("T")
 
 
 class SqlWork:
-    """The `ports.UnitOfWork` over one connection. Lives for one transaction, in one thread.
+    """The `ports.UnitOfWork` in one transaction, which it may share with others. Lives for it, in one thread.
 
     Every question is a journey to the database, so that a thing is read once (what somebody else has changed since
     then clashes when it is saved), and its key comes with it.
     """
 
-    def __init__(self, connection: sa.Connection, room: str, ring: keys.KeyRing) -> None:
+    def __init__(self, transaction: Transaction, room: str, ring: keys.KeyRing) -> None:
         self.room = room
         self.touched = False
-        self._sql = connection
+        self._transaction = transaction
+        self._sql = transaction.connection
         self._ring = ring
         self._seen: dict[tuple[type[Any], str], Any] = {}
         self._wrapped: dict[str, str] = {}
@@ -44,19 +45,22 @@ class SqlWork:
         """Things that fit, in order of a field."""
         mapped = tables.KINDS[kind]
         wanted = statements.asked({"room": self.room, **criteria})
-        keys_too = tables.case_key if mapped.seals else None
-        query = statements.select(mapped.table, wanted.shape, order, limit is not None, keys_too)
-        values = wanted.values if limit is None else {**wanted.values, "the_limit": limit}
-        return [self._read(mapped, row) for row in self._sql.execute(query, values).all()]
+        id = (self.room, criteria["id"]) if isinstance(criteria.get("id"), str) else None
+        self._transaction.settle(mapped.table, id)
+        if mapped.seals:
+            self._transaction.settle(tables.case_key, id)
+            return self._asked(mapped, wanted, order, limit)
+        question = (wanted.shape, tuple(wanted.values.values()), order, limit)
+        found = self._transaction.known(mapped.table, question, lambda: self._asked(mapped, wanted, order, limit))
+        self._seen.update({(kind, thing.id): thing for thing in found})
+        return list(found)
 
     def add(self, thing: Any) -> None:
-        """Store a new thing."""
+        """Store a new thing. Where it is there already, the transaction clashes."""
         self.touched = True
         mapped = self._kind(thing)
-        try:
-            self._sql.execute(statements.insert(mapped.table), mapped.row(thing, self._sealer(mapped, thing)))
-        except IntegrityError as error:
-            raise Clash("already_there") from error
+        row = mapped.row(thing, self._sealer(mapped, thing))
+        self._transaction.later(mapped.table, statements.insert(mapped.table), row, (self.room, thing.id))
         self._seen[type(thing), thing.id] = thing
 
     def save(self, thing: Any) -> None:
@@ -66,7 +70,8 @@ class SqlWork:
         newer = replace(thing, version=thing.version + 1)
         row = mapped.row(newer, self._sealer(mapped, thing))
         old = {"old_room": thing.room, "old_id": thing.id, "old_version": thing.version}
-        if self._sql.execute(statements.update(mapped.table), {**row, **old}).rowcount != 1:
+        statement = statements.update(mapped.table)
+        if self._transaction.now(mapped.table, statement, {**row, **old}, (self.room, thing.id)).rowcount != 1:
             raise Clash("changed_meanwhile")
         self._seen[type(thing), thing.id] = newer
 
@@ -75,21 +80,24 @@ class SqlWork:
         self.touched = True
         mapped = self._kind(thing)
         statement = statements.upsert(mapped.table, self._sql.dialect.name)
-        self._sql.execute(statement, mapped.row(thing, self._sealer(mapped, thing)))
+        row = mapped.row(thing, self._sealer(mapped, thing))
+        self._transaction.later(mapped.table, statement, row, (self.room, thing.id))
         self._seen[type(thing), thing.id] = thing
 
     def count(self, series: str) -> int:
         """The next number of a series."""
         table = tables.KINDS[Counter].table
         first = {"id": series, "room": self.room, "last": 1, "version": 0}
-        number: int = self._sql.execute(statements.next_of(table, self._sql.dialect.name), first).scalar_one()
+        statement = statements.next_of(table, self._sql.dialect.name)
+        number: int = self._transaction.now(table, statement, first, (self.room, series)).scalar_one()
         return number
 
     def remove(self, kind: type[Any], id: str) -> None:
         """Delete a thing and its key."""
         self.touched = True
         table = tables.KINDS[kind].table
-        self._sql.execute(statements.delete(table, "room", "id"), {"room": self.room, "id": id})
+        row = {"room": self.room, "id": id}
+        self._transaction.later(table, statements.delete(table, "room", "id"), row, (self.room, id))
         self._seen.pop((kind, id), None)
         if tables.KINDS[kind].seals:
             self.forget_key(id)
@@ -97,13 +105,15 @@ class SqlWork:
     def forget_key(self, owner: str) -> None:
         """Destroy a case's key: its sealed text is gone for good."""
         statement = statements.delete(tables.case_key, "room", "owner")
-        self._sql.execute(statement, {"room": self.room, "owner": owner})
+        row = {"room": self.room, "owner": owner}
+        self._transaction.later(tables.case_key, statement, row, (self.room, owner))
         self._keys.pop(owner, None)
         self._wrapped.pop(owner, None)
         self._seen = {(kind, id): thing for (kind, id), thing in self._seen.items() if id != owner}
 
     def naming(self, person: str) -> Mapping[str, int]:
         """How many rows of each table name a person, the audit log's too. Reads every row: only on request."""
+        self._transaction.flush()
         named = {table.name: self._naming(table, person) for table in tables.metadata.sorted_tables}
         return {table: count for table, count in named.items() if count}
 
@@ -116,7 +126,13 @@ class SqlWork:
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log."""
         row = {"room": self.room, "at": at, "actor": actor, "action": action, "subject": subject, "outcome": outcome}
-        self._sql.execute(statements.insert(tables.audit), row)
+        self._transaction.later(tables.audit, statements.insert(tables.audit), row)
+
+    def _asked(self, mapped: Kind, wanted: statements.Asked, order: str, limit: int | None) -> list[Any]:
+        keys_too = tables.case_key if mapped.seals else None
+        query = statements.select(mapped.table, wanted.shape, order, limit is not None, keys_too)
+        values = wanted.values if limit is None else {**wanted.values, "the_limit": limit}
+        return [self._read(mapped, row) for row in self._sql.execute(query, values).all()]
 
     def _read(self, mapped: Kind, row: Any) -> Any:
         if mapped.seals and row.wrapped:
@@ -161,6 +177,7 @@ class SqlWork:
         _, wrapped = self._ring.new(owner)
         row = {"room": self.room, "owner": owner, "wrapped": wrapped}
         statement = statements.key_of(tables.case_key, self._sql.dialect.name)
-        self._wrapped[owner] = self._sql.execute(statement, row).scalar_one()
+        stored = self._transaction.now(tables.case_key, statement, row, (self.room, owner))
+        self._wrapped[owner] = stored.scalar_one()
         self._keys[owner] = self._ring.unwrap(self._wrapped[owner], owner)
         return self._keys[owner]

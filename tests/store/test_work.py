@@ -21,7 +21,7 @@ from bot.domain.sealed import Sealed
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.errors import Clash
 from bot.ports import Among, Before, Except, UnitOfWork
-from bot.store.engine import SqlStore
+from bot.store.engine import CLASHES, SqlStore
 from bot.store.keys import KeyRing
 from bot.store.tables import metadata
 from bot.store.work import SqlWork
@@ -83,7 +83,7 @@ def test_rooms_count_for_themselves(store: SqlStore) -> None:
 
 def test_the_loser_of_a_clash_is_run_again_on_what_the_winner_wrote(store: SqlStore) -> None:
     store.write_now("r", lambda work: work.put(KARI))
-    start = Barrier(4)
+    start = Barrier(CLASHES)
 
     def longer(work: UnitOfWork) -> None:
         entry = work.get(RosterEntry, "kari")
@@ -94,11 +94,11 @@ def test_the_loser_of_a_clash_is_run_again_on_what_the_winner_wrote(store: SqlSt
         start.wait()
         store.write_now("r", longer)
 
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(one, range(4)))
+    with ThreadPoolExecutor(CLASHES) as pool:
+        list(pool.map(one, range(CLASHES)))
     entry = store.read_now("r", lambda work: work.get(RosterEntry, "kari"))
     assert entry
-    assert (entry.name, entry.version) == ("Karixxxx", 4)
+    assert (entry.name, entry.version) == ("Kari" + "x" * CLASHES, CLASHES)
 
 
 def test_what_clashes_every_time_is_told(store: SqlStore) -> None:

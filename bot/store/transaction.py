@@ -1,0 +1,69 @@
+"""What the units of work of one transaction share: what is to be written yet, and what has been read.
+
+On PostgreSQL every statement is a journey, and a turn had twenty of them. What needs no answer waits and is written
+many rows at a time: before somebody asks for one of those rows, and before the commit. What was read (and is not
+sealed) is known to all until one of them writes to that table; what others change meanwhile clashes when it is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
+
+from bot.errors import Clash
+from bot.store import statements
+
+Row = dict[str, Any]
+Id = tuple[str, str]
+"""The room, and the id in it."""
+
+
+class Transaction:
+    """One SQL transaction, from its beginning to just before its commit."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self.connection = connection
+        self._later: dict[sa.Executable, tuple[sa.Table, list[Row]]] = {}
+        self._ids: dict[sa.Table, set[Id]] = {}
+        self._known: dict[sa.Table, dict[Hashable, Sequence[Any]]] = {}
+
+    def later(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id | None = None) -> None:
+        """Write a row by the commit. A row without `id` is never asked for."""
+        if id is not None:
+            self.settle(table, id)
+            self._ids.setdefault(table, set()).add(id)
+        self._known.pop(table, None)
+        self._later.setdefault(statement, (table, []))[1].append(row)
+
+    def now(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id) -> sa.CursorResult[Any]:
+        """Write a row whose answer is needed."""
+        self.settle(table, id)
+        self._known.pop(table, None)
+        return self.connection.execute(statement, row)
+
+    def settle(self, table: sa.Table, id: Id | None = None) -> None:
+        """Whoever asks for this row, or for any of the table, gets to see what waits to be written."""
+        waiting = self._ids.get(table)
+        if waiting and (id is None or id in waiting):
+            self.flush()
+
+    def known(self, table: sa.Table, question: Hashable, ask: Callable[[], Sequence[Any]]) -> Sequence[Any]:
+        """The answer to a question, asked once."""
+        answers = self._known.setdefault(table, {})
+        if question not in answers:
+            answers[question] = ask()
+        return answers[question]
+
+    def flush(self) -> None:
+        """Write what waits. Raises Clash where a new thing is there already."""
+        later, self._later, self._ids = self._later, {}, {}
+        for statement, (table, rows) in later.items():
+            try:
+                self.connection.execute(statement, rows if len(rows) > 1 else rows[0])
+            except IntegrityError as error:
+                if statement is statements.insert(table):
+                    raise Clash("already_there") from error
+                raise
