@@ -131,6 +131,9 @@ def _about(op: str, error: OutsideError, reading: bool) -> OutsideError:
 
 
 def _open(base_url: str, credential: CredentialFactory | None, timeout: float) -> Session:
+    import anyio
+
     from bot.graph.sdk import Session
 
+    anyio.run(anyio.sleep, 0)  # httpcore has it load its backend at the first request: a quarter of a second
     return Session(base_url, credential, timeout)
