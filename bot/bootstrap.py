@@ -30,6 +30,7 @@ from bot.settings import Settings
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.teams.app import settle_memory
+from bot.teams.flights import BUDGET
 from bot.teams.telephone import HttpTelephone
 from bot.usecases.dispatch import Door
 from bot.workflows.lead import Lead
@@ -57,7 +58,7 @@ class SystemClock:
 @dataclass(frozen=True)
 class Parts:
     """What a bot is put together from; tests, the demo and the benchmark choose some of them.
-    `edge` is one whose ports are open already."""
+    `edge` is one whose ports are open already; `budget` the seconds a turn gets otherwise."""
 
     settings: Settings
     rooms: Mapping[str, Room]
@@ -65,6 +66,7 @@ class Parts:
     service_url: str = TEAMS_IN_EUROPE
     durable: bool = True
     edge: Edge | None = None
+    budget: float = BUDGET
 
 
 class Bot:
@@ -77,7 +79,7 @@ class Bot:
         self.store = SqlStore(settings.store_url, KeyRing(settings.master))
         self.door = Door(self.store, registry.CASES)
         self.graph = _graph(settings)
-        self.edge = parts.edge or Edge(settings, parts.service_url)
+        self.edge = parts.edge or Edge(settings, parts.service_url, budget=parts.budget)
         self.messenger = self.edge.messenger
         self.roster = _roster(self)
         self.router = _router(self)

@@ -19,6 +19,7 @@ from bot.teams import credentials
 from bot.teams.app import create_app, serve
 from bot.teams.connector import Connector
 from bot.teams.counts import Counts
+from bot.teams.flights import BUDGET
 from bot.teams.gate import Gate
 from bot.teams.keys import BOT_CONNECTOR_METADATA, SigningKeys
 from bot.teams.messenger import TeamsMessenger
@@ -33,12 +34,20 @@ TEAMS_IN_EUROPE = "https://smba.trafficmanager.net/emea/"
 
 
 class Edge:
-    """Everything of `bot.teams`, put together. `open` opens both ports; `leads_to` gives it the product."""
+    """Everything of `bot.teams`, put together. `open` opens both ports; `leads_to` gives it the product.
+
+    `budget`: seconds until a turn that is not done is answered that it was received (failure F17).
+    """
 
     def __init__(
-        self, settings: Settings, service_url: str = TEAMS_IN_EUROPE, key_server: str = BOT_CONNECTOR_METADATA
+        self,
+        settings: Settings,
+        service_url: str = TEAMS_IN_EUROPE,
+        key_server: str = BOT_CONNECTOR_METADATA,
+        budget: float = BUDGET,
     ) -> None:
         self._settings = settings
+        self._budget = budget
         self._tokens = NoTokens() if settings.demo else CredentialTokens(credential(settings))
         self._keys = SigningKeys(key_server)
         self._runners: list[web.AppRunner] = []
@@ -96,7 +105,13 @@ class Edge:
         warm = [self._keys.warm, self._tokens.warm] if isinstance(self._tokens, CredentialTokens) else []
         routes = AnswerRoute(lambda: self.links).routes() if settings.sms_url else ()
         return create_app(
-            handler=self, gate=gate, messenger=self.messenger, counts=self.counts, warm=warm, routes=routes
+            handler=self,
+            gate=gate,
+            messenger=self.messenger,
+            counts=self.counts,
+            budget=self._budget,
+            warm=warm,
+            routes=routes,
         )
 
     def _messenger(self) -> TeamsMessenger:

@@ -79,7 +79,8 @@ def _value(column: sa.Column[Any], n: int) -> Any:
     kind = column.type.python_type
     if kind.__name__ in ("datetime", "date"):
         return kind(2026, 9, 1 + n)
-    return "[]" if column.name in ("roles", "chain", "answers", "asked", "missed") else kind(n)
+    is_list = kind is str and column.name in ("roles", "chain", "answers", "asked", "missed")
+    return "[]" if is_list else kind(n)
 
 
 def counted(engine: sa.Engine, tables: dict[str, int]) -> dict[str, int]:

@@ -280,8 +280,13 @@ class Cases(RuleBasedStateMachine):
         return self.writes(handle)
 
     def queued(self, *states: EffectState) -> list[Effect]:
-        """The disclosing effects in these states."""
-        return self.reads(lambda work: work.find(Effect, view=Among(DISCLOSING), state=Among(states)))
+        """The disclosing effects in these states, in the same order when a run is replayed in another room."""
+        found = self.reads(lambda work: work.find(Effect, view=Among(DISCLOSING), state=Among(states)))
+        return sorted(found, key=self._place)
+
+    def _place(self, effect: Effect) -> tuple[datetime, int, str, str]:
+        case, _, rest = effect.subject.partition("|")
+        return effect.created_at, list(self.model).index(case), effect.person or "", rest
 
     def reads(self, work: Callable[[UnitOfWork], T]) -> T:
         """Look into the store."""

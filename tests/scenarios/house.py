@@ -40,6 +40,7 @@ from tests.scenarios.card_rules import faults
 
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 PATIENCE = 30.0
+TURN = 25.0  # seconds; a slow disk shall not turn an answer into «received»
 PUBLIC = "https://slt.example"
 NO_CHOICES: Mapping[str, object] = {}
 
@@ -239,7 +240,7 @@ async def open_house(
         chosen = demo_plan(clock.now().date(), plan)
         room = demo_room(chosen.model_copy(update={"choices": chosen.choices.model_copy(update=dict(choices))}))
         room = replace(room, answer_url=settings.answer_url)
-        bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url))
+        bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url, budget=TURN))
         metadata.create_all(bot.store.writing)
         bot.store.write_now(room.id, lambda work: seat_roles(work, room))
         async with bot.running():
