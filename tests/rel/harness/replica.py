@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
 import json
 import signal
 import sys
@@ -18,6 +19,8 @@ from bot.settings import Settings
 from bot.standins.cast import TENANT
 from tests.rel.harness.clock import SharedClock
 from tests.rel.harness.town import towns
+
+PR_SET_PDEATHSIG = 1
 
 
 async def main(job: dict[str, Any]) -> None:
@@ -43,6 +46,12 @@ async def main(job: dict[str, Any]) -> None:
         await stop.wait()
 
 
+def die_with_parent() -> None:
+    """Linux ends this process when the test that started it is gone, however that went."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
 if __name__ == "__main__":
+    die_with_parent()
     set_up("INFO", "json")
     asyncio.run(main(json.loads(sys.argv[1])))

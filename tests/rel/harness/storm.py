@@ -127,15 +127,16 @@ def _prepared(job: dict[str, Any], all_: Sequence[Town], world: World, clock: Sh
 async def blow(storm: Storm) -> None:
     """The whole of it: call, answer, kill; then fine weather until everything has been done that will be."""
     answering = asyncio.create_task(_answer(storm))
-    killing = asyncio.create_task(_kill(storm))
+    calm = asyncio.Event()
+    killing = asyncio.create_task(_kill(storm, calm))
     try:
         await asyncio.gather(*(_calls(storm, town) for town in storm.towns))
-        await _ended(killing)
+        await _calmed(killing, calm)
         storm.weather.fine = True
         await asyncio.gather(*(replica.start() for replica in storm.replicas if not replica.alive))
         await until_quiet(storm)
     finally:
-        await _ended(killing)
+        await _calmed(killing, calm)
         await _ended(answering)
 
 
@@ -149,11 +150,14 @@ async def _calls(storm: Storm, town: Town) -> None:
         await asyncio.sleep(chosen.uniform(0, 2 * plan.between))
 
 
-async def _kill(storm: Storm) -> None:
-    """One replica at a time, at random moments; sometimes all of them."""
+async def _kill(storm: Storm, calm: asyncio.Event) -> None:
+    """One replica at a time, at random moments; sometimes all of them. It ends with all of them up, uncancelled:
+    a start that is broken off would leave a process that nobody knows."""
     plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:kill")
-    while plan.kill_every:
-        await asyncio.sleep(chosen.uniform(0.5, 1.5) * plan.kill_every)
+    while plan.kill_every and not calm.is_set():
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(calm.wait(), chosen.uniform(0.5, 1.5) * plan.kill_every)
+            return
         hit = storm.replicas if chosen.random() < 0.2 else [chosen.choice(storm.replicas)]
         await asyncio.gather(*(replica.kill() for replica in hit))
         await asyncio.sleep(chosen.uniform(0.1, 1.5))
@@ -209,6 +213,11 @@ async def _left(storm: Storm, town: Town) -> list[str]:
     open_ = [f"{e.view} {e.state} {e.reason} {e.attempts}" for e in effects if (e.due_at - now).total_seconds() < 60]
     waiting = [r.id for r in rows if not r.covered and not (r.link.rung is Rung.TELEFON and r.phoned)]
     return [*(one for one in open_ if "ring" not in one), *waiting]
+
+
+async def _calmed(killing: asyncio.Task[None], calm: asyncio.Event) -> None:
+    calm.set()
+    await killing
 
 
 async def _ended(task: asyncio.Task[None]) -> None:
