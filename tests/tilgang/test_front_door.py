@@ -125,6 +125,8 @@ async def test_a_pupil_gets_nothing_but_help(house: House) -> None:
     pupil = house.seat("elev")
     for word, cells in rows(tables.WORDS).items():
         assert (REFUSED in await pupil.say(word)) is (cells["elev"] == "-"), word
+        if word in ("engelsk", "nynorsk"):
+            await pupil.say("bokmål")
     opened = await pupil.client.open_extension("meldBekymring")
     assert REFUSED in opened.text
     assert not await house.read(lambda work: work.find(Varsling))

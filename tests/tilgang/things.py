@@ -42,6 +42,8 @@ MARKERS = {
 
 TRYGG = "j25-3-08:2025-2028"
 HELD = date(2026, 2, 26)
+PROPOSED = "2026-03-02"
+"""The day a varsling was proposed erased."""
 BOTH = ("fagteam", "koordineringsgruppe")
 COMING = {"fagteam": date(2026, 3, 19), "koordineringsgruppe": date(2026, 4, 9)}
 
@@ -59,6 +61,8 @@ def _varslinger(room: Room, now: datetime) -> Iterator[Any]:
         "v1", room.id, "V-2026-1", About.MILJO, "rusbruk", Urgency.NORMAL, reporter, Status.MOTTATT, now, seen=seen
     )
     yield Varsling("v2", room.id, "V-2026-2", About.ENKELTSAK, "rusbruk", Urgency.SNART, reporter, Status.MOTTATT, now)
+    over = Varsling("v3", room.id, "V-2026-3", About.MILJO, "rusbruk", Urgency.NORMAL, reporter, Status.AVSLUTTET, now)
+    yield replace(over, expires_at=now + timedelta(days=30), proposed_at=now - timedelta(days=2))
 
 
 def _moter(room: Room, now: datetime) -> Iterator[Any]:
@@ -152,6 +156,7 @@ def subjects(room: Room) -> list[str]:
     return [
         "v1",
         "v2",
+        PROPOSED,
         "o1",
         *("h1", "h2", "h3"),
         "h1-a",
