@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
+import re
 from collections.abc import Sequence
 from concurrent.futures import Future
 
@@ -20,6 +21,7 @@ from bot.domain.effects import Effect
 from bot.workflows.carry import Carrier, ids
 
 LOOK_UP = 2.0  # seconds
+NOT_OPEN = re.compile(r"\blaunched\b")
 
 
 class CutOff(logging.Filter):
@@ -29,7 +31,7 @@ class CutOff(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         """Everything else passes."""
         error = record.exc_info[1] if record.exc_info else None
-        return not (isinstance(error, dbos_error.DBOSException) and "before DBOS was launched" in str(error))
+        return not (isinstance(error, dbos_error.DBOSException) and NOT_OPEN.search(str(error)))
 
 
 CUT_OFF = CutOff()
