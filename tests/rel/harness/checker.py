@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -44,12 +44,19 @@ class Sent:
 
 @dataclass
 class Verdict:
-    """What was found. `late` is the lateness of each first attempt in seconds, outages taken out."""
+    """What was found. `late` is the lateness of each first attempt in seconds, outages taken out; `boot` is how long
+    a replica needed to start."""
 
     faults: list[str] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
-    promise: float = LATEST
+    boot: float = 0.0
+    promised: float = LATEST
+
+    @property
+    def promise(self) -> float:
+        """What is promised on this machine."""
+        return self.promised * max(1.0, self.boot / IDLE_BOOT)
 
     def p(self, share: float) -> float:
         """A percentile of the lateness."""
@@ -57,30 +64,49 @@ class Verdict:
 
     def told(self) -> str:
         """In a line or two."""
-        late = f"late p50 {self.p(0.5):.2f} s, p99 {self.p(0.99):.2f} s, max {self.p(1):.2f} s of {len(self.late)}"
-        return f"{self.counts}; {late}; promised p99 {self.promise:.1f} s"
+        shares = (("p50", 0.5), ("p95", 0.95), ("p99", 0.99), ("max", 1))
+        late = ", ".join(f"{name} {self.p(share):.2f}" for name, share in shares)
+        promise = f"p99 promised {self.promised:.0f} s, {self.promise:.1f} s where a replica boots in {self.boot:.1f} s"
+        return f"{self.counts}; late {late} s of {len(self.late)}; {promise}; {len(self.faults)} faults"
+
+
+@dataclass
+class _Seen:
+    """What the connector saw: the questions, when somebody was written to, and the ledger's numbers of what got
+    through while its answer was lost."""
+
+    sent: Sequence[Sent]
+    attempts: Mapping[str, Sequence[float]]
+    lost: frozenset[int]
+
+    @classmethod
+    def of(cls, storm: Storm) -> _Seen:
+        connector, attempts = storm.world.connector, defaultdict(list)
+        for attempt in connector.attempts:
+            attempts[attempt.conversation].append(attempt.at)
+        lost = (a.after + 1 for a in connector.attempts if a.fault is not None and a.fault.done)
+        return cls(list(_sent(connector.ledger.history())), attempts, frozenset(lost))
 
 
 async def check(storm: Storm) -> Verdict:
     """Look at everything."""
     found = Verdict()
-    sent = list(_sent(storm.world.connector.ledger.history()))
-    motes = 0
+    seen, motes = _Seen.of(storm), 0
     for town in storm.towns:
         rows = await storm.read(town, Innkalling)
         effects = await storm.read(town, Effect)
         motes += len(await storm.read(town, Hastemote))
-        _Town(storm, town, rows, effects, sent, found).check()
+        _Town(storm, town, rows, effects, seen, found).check()
     if motes != storm.confirmed:
         found.faults.append(f"{storm.confirmed} call-outs were confirmed and {motes} are there")
     found.faults += [f"log: {line[:300]}" for replica in storm.replicas for line in replica.errors()]
     found.faults += _strangers(storm)
     boots = sorted(boot for replica in storm.replicas for boot in replica.boots)
-    found.promise = LATEST * max(1.0, boots[len(boots) // 2] / IDLE_BOOT)
+    found.boot = round(boots[len(boots) // 2], 2)
     found.counts = {
         "calls": motes,
-        "questions": len(sent),
-        "repeats": sum(one.labelled for one in sent),
+        "questions": len(seen.sent),
+        "labelled repeats": sum(one.labelled for one in seen.sent),
         "kills": sum(len(replica.kills) for replica in storm.replicas),
         "faults": storm.weather.met.total(),
         "refused by limits": sum(storm.world.connector.limits.violations.values()),
@@ -112,7 +138,7 @@ class _Town:
     town: Town
     rows: Sequence[Innkalling]
     effects: Sequence[Effect]
-    sent: Sequence[Sent]
+    seen: _Seen
     found: Verdict
 
     def __post_init__(self) -> None:
@@ -120,12 +146,17 @@ class _Town:
         self.questions = [e for e in self.effects if e.view == QUESTION]
         self.mine: dict[tuple[str, str, Rung], list[Sent]] = defaultdict(list)
         ids = {row.id for row in self.rows}
-        for one in self.sent:
+        for one in self.seen.sent:
             if one.row in ids:
                 self.mine[one.row, one.chat, one.rung].append(one)
-        self.attempts: dict[str, list[float]] = defaultdict(list)
-        for attempt in self.storm.world.connector.attempts:
-            self.attempts[attempt.conversation].append(attempt.at)
+        self.asked: dict[tuple[str, str], list[Effect]] = defaultdict(list)
+        for effect in self.questions:
+            self.asked[_row(effect), effect.person or ""].append(effect)
+        self.subjects = {effect.subject for effect in self.questions}
+        self.row = {row.id: row for row in self.rows}
+        self.chats: dict[str, dict[tuple[str, Rung], list[Sent]]] = defaultdict(dict)
+        for (row_, chat, rung), sent in self.mine.items():
+            self.chats[row_][chat, rung] = sent
 
     def check(self) -> None:
         """All of it."""
@@ -147,7 +178,7 @@ class _Town:
     def _everybody_was_tried(self, row: Innkalling) -> None:
         """Every required person has an attempt, or a recorded failure; or was spared since the agency was covered."""
         for person in row.asked:
-            mine = [e for e in self.questions if e.person == person and e.subject.startswith(row.id + ":")]
+            mine = self.asked[row.id, person]
             if not mine:
                 self._say(f"nobody promised to ask {person[-4:]} for {row.id[-6:]}")
             for effect in mine:
@@ -167,30 +198,25 @@ class _Town:
 
     def _nobody_else(self, row: Innkalling) -> None:
         asked = {self.chat[person] for person in row.asked}
-        for (id, chat, _), sent in self.mine.items():
-            if id == row.id and chat not in asked and sent:
-                self._say(f"{chat} got a question for {id[-6:]} and was not asked")
+        for chat, _ in self.chats[row.id]:
+            if chat not in asked:
+                self._say(f"{chat} got a question for {row.id[-6:]} and was not asked")
 
     def _no_escalation_when_covered(self, row: Innkalling) -> None:
         if row.covered_at is None:
             return
         covered = self.storm.clock.real(row.covered_at)
-        for (id, _chat, rung), sent in self.mine.items():
-            late = [one for one in sent if one.at > covered] if id == row.id and rung is not Rung.SPOR else []
+        for (_, rung), sent in self.chats[row.id].items():
+            late = [one for one in sent if one.at > covered and rung is not Rung.SPOR]
             if len(late) > 1 or any(one.at > covered + IN_FLIGHT for one in late):
-                self._say(f"{id[-6:]} was escalated ({rung}) {late[-1].at - covered:.1f} s after it was covered")
+                self._say(f"{row.id[-6:]} was escalated ({rung}) {late[-1].at - covered:.1f} s after it was covered")
 
     def _repeats_are_few_and_say_so(self, effect: Effect) -> None:
         """Between two messages of one promise stands a kill, or an answer that was lost; the second says so."""
-        row = effect.subject.partition(":")[0]
-        sent = self.mine[row, self.chat[effect.person or ""], _rung(effect)]
+        sent = self.mine[_row(effect), self.chat[effect.person or ""], _rung(effect)]
         for before, after in itertools.pairwise(sent):
             killed = any(before.at - 0.1 <= t <= after.at for r in self.storm.replicas for t in r.kills)
-            lost = any(
-                a.after + 1 == before.seq and a.fault is not None and a.fault.done
-                for a in self.storm.world.connector.attempts
-            )
-            if not (killed or lost):
+            if not (killed or before.seq in self.seen.lost):
                 self._say(f"{effect.subject[-12:]} was sent twice without a reason")
             if not after.labelled:
                 self._say(f"{effect.subject[-12:]} was sent twice and does not say so")
@@ -208,19 +234,23 @@ class _Town:
 
     def _first_attempt(self, effect: Effect) -> float | None:
         promised = self.storm.clock.real(effect.created_at) - 0.05
-        return next((at for at in self.attempts[self.chat[effect.person or ""]] if at >= promised), None)
+        return next((at for at in self.seen.attempts[self.chat[effect.person or ""]] if at >= promised), None)
 
     def _due(self, effect: Effect) -> float:
         """When the chain says, or when it was promised where that was earlier (somebody could not, or was missed)."""
         promised = self.storm.clock.real(effect.created_at)
-        row = next(row for row in self.rows if row.id == effect.subject.partition(":")[0])
+        row = self.row[_row(effect)]
         at, wait = self.storm.clock.real(row.called_at), 0.0
         for link in row.chain:
             if link.rung is _rung(effect):
                 return min(promised, at + wait)
-            taken = any(e.subject == f"{row.id}:0:{link.rung}" for e in self.questions)
+            taken = f"{row.id}:0:{link.rung}" in self.subjects
             wait += link.wait / self.storm.clock.pace if taken else 0.0
         return promised
+
+
+def _row(effect: Effect) -> str:
+    return effect.subject.partition(":")[0]
 
 
 def _rung(effect: Effect) -> Rung:
