@@ -16,7 +16,7 @@ from bot.dialogs.link_page import Links
 from bot.dialogs.turn import Answer, Turn, TurnHandler
 from bot.settings import AppAuth, Settings
 from bot.teams import credentials
-from bot.teams.app import create_app, serve
+from bot.teams.app import FLIGHTS, create_app, serve
 from bot.teams.connector import Connector
 from bot.teams.counts import Counts
 from bot.teams.flights import BUDGET
@@ -53,6 +53,7 @@ class Edge:
         self._runners: list[web.AppRunner] = []
         self._product: TurnHandler | None = None
         self._there = asyncio.Event()
+        self._public: web.Application | None = None
         self.links: Links | None = None
         self.service_url = service_url
         self.messenger = self._messenger()
@@ -75,10 +76,17 @@ class Edge:
         if self._runners:
             return
         private = create_private_app(self.health.checks, self.health.figures, self.counts)
-        for app, port in ((self._app(), self._settings.port), (private, self._settings.private_port)):
+        self._public = self._app()
+        for app, port in ((self._public, self._settings.port), (private, self._settings.private_port)):
             self._runners.append(await serve(app, self._settings.host, port))
         self.port, self.private_port = (runner.addresses[0][1] for runner in self._runners)
         log.info("listening", port=self.port)
+
+    async def landed(self) -> None:
+        """Wait until everything is posted that belongs to turns which were answered. A card's press is answered
+        first, and its messages follow."""
+        if self._public is not None:
+            await self._public[FLIGHTS].landed()
 
     async def turn_away(self) -> None:
         """Nothing new comes in from Teams, and nothing waits for Teams' limits any more."""

@@ -83,7 +83,8 @@ class Stage:
     def player(self, key: str) -> Player:
         """A person of the cast."""
         url = f"http://127.0.0.1:{self.port}/api/messages"
-        return Player(TeamsClient(self.http, url, self.office.service_url, JEVNAKER.person(key)))
+        actor, landed = JEVNAKER.person(key), self.bot.edge.landed
+        return Player(TeamsClient(self.http, url, self.office.service_url, actor, landed=landed))
 
     async def find(self, kind: type[T], **criteria: Any) -> list[T]:
         """What is stored of a kind: so that a step that was begun before goes on where it was."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -79,7 +79,8 @@ class TeamsClient:
     """One person in one place (their chat with the bot, unless `in_channel`).
 
     `bot_url` is the bot's messaging endpoint and `connector_url` the connector's service URL as the bot
-    sees it. `headers` carry a token where the bot demands one.
+    sees it. `headers` carry a token where the bot demands one. A card's press is answered before its messages are
+    posted: `landed` waits for those, where the one who plays can know.
     """
 
     http: aiohttp.ClientSession
@@ -91,6 +92,7 @@ class TeamsClient:
     locale: str = "nb-NO"
     channel: str | None = None
     chat: str = ""
+    landed: Callable[[], Awaitable[None]] | None = None
 
     def in_channel(self, name: str) -> TeamsClient:
         """The same person, writing in a channel of the team."""
@@ -176,6 +178,8 @@ class TeamsClient:
         before = (await self._ledger({}))["last"]
         async with self.http.post(self.bot_url, json=activity, headers=dict(self.headers)) as response:
             content = await response.read()
+        if self.landed is not None:
+            await self.landed()
         body = json.loads(content) if content else None
         return Reply(activity, response.status, body, tuple(await self.received(after=before)))
 

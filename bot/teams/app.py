@@ -24,6 +24,7 @@ from bot.teams.routes.replies import empty
 DRAIN = 8.0  # seconds; a turn has a budget of 5
 
 Warm = Callable[[], Awaitable[None]]
+FLIGHTS = web.AppKey("flights", Flights[LeanContext])
 
 log = logging.getLogger(__name__)
 
@@ -45,6 +46,7 @@ def create_app(
     flights: Flights[LeanContext] = Flights(work=adapter.run, land=adapter.land, promise=adapter.promise, budget=budget)
     route = MessagesRoute(gate, adapter, messenger, flights)
     app = web.Application(client_max_size=BODY_CAP)
+    app[FLIGHTS] = flights
     app.add_routes(
         [
             web.post("/api/messages", route.post),

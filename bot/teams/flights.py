@@ -68,6 +68,11 @@ class Flights(Generic[C]):
                 task.cancel()
             await asyncio.gather(*unfinished, return_exceptions=True)
 
+    async def landed(self) -> None:
+        """Wait until the messages of every turn that has ended are delivered, or cannot be."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
     def _start(self, key: str, context: C) -> Flight[C]:
         flight = Flight(context, asyncio.create_task(self.work(context)))
         self._under_way[key] = flight

@@ -60,6 +60,7 @@ class Carrier:
         self._hand: dict[str, Effect] = {}
         self._waiting: dict[str, Effect] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._stopped = False
         self._cards: dict[str, float] = {}
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
         self.freed: Callable[[], None] = lambda: None
@@ -78,7 +79,10 @@ class Carrier:
         return taken
 
     async def carry(self, attempts: Iterable[str]) -> None:
-        """Carry these attempts, if we have them; what a process that died had in its hand is claimed anew instead."""
+        """Carry these attempts, if we have them; what a process that died had in its hand is claimed anew instead.
+        After a stop nothing is begun."""
+        if self._stopped:
+            return
         effects = [self._waiting.pop(id) for id in attempts if id in self._waiting]
         tasks = [asyncio.create_task(self._one(effect)) for effect in effects]
         for task in tasks:
@@ -88,6 +92,7 @@ class Carrier:
 
     async def stop(self, seconds: float) -> None:
         """Let what is under way finish; what does not is broken off, which leaves it in doubt."""
+        self._stopped = True
         if self._tasks:
             _, left = await asyncio.wait(self._tasks, timeout=seconds)
             for task in left:

@@ -11,6 +11,8 @@ import asyncio
 import contextlib
 import logging
 import re
+import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import Future
 
@@ -21,6 +23,8 @@ from bot.domain.effects import Effect
 from bot.workflows.carry import Carrier, ids
 
 LOOK_UP = 2.0  # seconds
+ENDING = 5.0  # seconds that workflows get to end at a stop
+WRITTEN = 0.1  # seconds in which DBOS writes down that they have; what it misses is nothing to us (see `CutOff`)
 NOT_OPEN = re.compile(r"\blaunched\b")
 
 
@@ -55,9 +59,12 @@ class Durable:
         DBOS(config=config)
         logging.getLogger("dbos").addFilter(CUT_OFF)
 
+        self._at_work = AtWork()
+
         @DBOS.workflow(name="carry_effects")
         def carry(attempts: list[str]) -> None:
-            _wait(asyncio.run_coroutine_threadsafe(carrier.carry(attempts), loop), loop)
+            with self._at_work:
+                _wait(asyncio.run_coroutine_threadsafe(carrier.carry(attempts), loop), loop)
 
         self._carry = carry
 
@@ -72,8 +79,32 @@ class Durable:
             DBOS.start_workflow(self._carry, attempts)
 
     def close(self) -> None:
-        """Stop. The carrier has been stopped before. Blocks; call it from a thread."""
-        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=5)
+        """Stop. The carrier has been stopped before, so that workflows only have to end. Blocks; call it from a
+        thread. DBOS waits in whole seconds, which is most of a stop: we wait ourselves."""
+        self._at_work.ended(ENDING)
+        time.sleep(WRITTEN)
+        DBOS.destroy(destroy_registry=True, workflow_completion_timeout_sec=0)
+
+
+class AtWork:
+    """How many workflows are running in this process."""
+
+    def __init__(self) -> None:
+        self._count, self._changed = 0, threading.Condition()
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self._count += 1
+
+    def __exit__(self, *raised: object) -> None:
+        with self._changed:
+            self._count -= 1
+            self._changed.notify_all()
+
+    def ended(self, seconds: float) -> bool:
+        """Wait until none is, at most so long; whether none is."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self._count == 0, seconds)
 
 
 def _wait(done: Future[None], loop: asyncio.AbstractEventLoop) -> None:

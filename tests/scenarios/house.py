@@ -125,7 +125,8 @@ class House:
         if key not in self.seats:
             url = f"http://127.0.0.1:{self.port}/api/messages"
             actor = JEVNAKER.person(key)
-            client = TeamsClient(self.http, url, self.office.service_url, actor, locale=locale)
+            landed = self.bot.edge.landed
+            client = TeamsClient(self.http, url, self.office.service_url, actor, locale=locale, landed=landed)
             self.seats[key] = Seat(client, self)
         return self.seats[key]
 
@@ -178,6 +179,15 @@ class House:
         """From now on they do not."""
         id = f"{role}:{JEVNAKER.person(key).object_id}"
         self.bot.store.write_now(self.room.id, lambda work: work.remove(RoleHolder, id))
+
+    async def until(self, holds: Callable[[list[Effect]], bool]) -> None:
+        """Wait until this is true of what is promised."""
+        ends = time.monotonic() + PATIENCE
+        while time.monotonic() < ends:
+            if holds(await self.read(lambda work: work.find(Effect))):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError("it never became true of the effects")
 
     async def settled(self) -> None:
         """Wait until no effect is due or under way."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from itertools import pairwise
 from types import SimpleNamespace
 from typing import Any
 
@@ -40,15 +41,16 @@ async def test_it_ends_when_it_is_woken_and_stopped_in_the_same_moment() -> None
 
 
 async def test_many_wakes_are_one_round() -> None:
-    beating, rounds = pump(), 0
+    beating, rounds = pump(), list[float]()
 
     async def once(room: Any) -> None:
-        nonlocal rounds
-        rounds += 1
+        rounds.append(asyncio.get_running_loop().time())
         beating.wake()
+        if len(rounds) == 4:
+            task.cancel()
 
     beating.once = once  # type: ignore[method-assign]
     task = asyncio.create_task(beating.run())
-    await asyncio.sleep(REST * 4)
-    task.cancel()
-    assert 2 <= rounds <= 5
+    await asyncio.wait({task}, timeout=30)
+    assert len(rounds) == 4
+    assert min(after - before for before, after in pairwise(rounds)) >= REST * 0.9
