@@ -18,7 +18,7 @@ from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Outcome
 from bot.usecases.enkeltsaker import visible
-from bot.usecases.samtykker import RegistrerSamtykke, get, history
+from bot.usecases.samtykker import RegistrerSamtykke, as_told, get, history
 from bot.usecases.samtykkeskjema import LANGUAGES, HentSkjema, form_id, language_of
 from bot.usecases.varsling_views import name_of
 
@@ -117,25 +117,7 @@ def _command(answers: Answers) -> RegistrerSamtykke:
 
 
 def _preview(view: View, answers: Answers) -> Json:
-    command, here = _command(answers), view.here
-    shown = Samtykke(
-        id="",
-        room=here.room.id,
-        number="",
-        sak=command.sak,
-        age=command.age,
-        ung=command.ung,
-        form=command.form,
-        themes=command.themes,
-        recipients=command.recipients,
-        purposes=command.purposes,
-        registered_by=here.actor.id,
-        given_at=here.now,
-        verger=command.verger,
-        signed=command.signed,
-        valid_to=command.valid_to,
-    )
-    return steps.confirm(view, answers, shown)
+    return steps.confirm(view, answers, as_told(_command(answers), view.here.context()))
 
 
 def consent_card(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:

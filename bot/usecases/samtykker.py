@@ -106,7 +106,8 @@ def register(work: UnitOfWork, command: RegistrerSamtykke, context: Context) -> 
     sak = taken(work, command.sak)
     if sak.status is SakStatus.AVSLUTTET:
         raise UserError("sak_over")
-    consent = _consent(work, _checked(command, context.room.plan), context)
+    told = as_told(command, context)
+    consent = replace(told, id=context.id("samtykke"), number=next_number(work, f"S-{context.now.year}"))
     work.add(with_due(consent, context.room.plan.choices, context.now))
     happened(work, consent, Slag.NEKTET if consent.ended else Slag.GITT, context, how=command.form.value)
     if sak.ground is None and not consent.ended:
@@ -114,8 +115,39 @@ def register(work: UnitOfWork, command: RegistrerSamtykke, context: Context) -> 
     return Outcome(consent.id, _told(work, sak, consent, context))
 
 
+def as_told(command: RegistrerSamtykke, context: Context) -> Samtykke:
+    """The consent that is stored, but for its id and its number: what is read through before is this one (UC-51).
+
+    What is not the plan's own is left out, and an adult has no guardians. Raises UserError for what cannot be.
+    """
+    told = _checked(command, context.room.plan)
+    refused = told.ung is EgetSvar.NEI
+    minor = told.age is not Alder.OVER_18
+    return Samtykke(
+        id="",
+        room=context.room.id,
+        number="",
+        sak=told.sak,
+        age=told.age,
+        ung=told.ung,
+        form=told.form,
+        themes=told.themes,
+        recipients=told.recipients,
+        purposes=told.purposes,
+        registered_by=context.actor.id,
+        given_at=context.now,
+        verger=told.verger if minor else 0,
+        signed=told.signed if minor else 0,
+        frivillig=told.frivillig,
+        uttrykkelig=told.uttrykkelig,
+        informert=told.informert,
+        valid_to=told.valid_to,
+        ended=Slag.NEKTET if refused else None,
+        ended_at=context.now if refused else None,
+    )
+
+
 def _checked(command: RegistrerSamtykke, plan: Plan) -> RegistrerSamtykke:
-    """What is not the plan's own is left out. Raises UserError for what cannot be."""
     themes = dict(words.themes(plan, texts("nb")))
     purposes = {organ.id for organ in plan.organs if organ.may_take_individual_cases} | {HASTEMOTE}
     kept = replace(
@@ -129,33 +161,6 @@ def _checked(command: RegistrerSamtykke, plan: Plan) -> RegistrerSamtykke:
     if not 0 <= kept.signed <= kept.verger <= MOST_GUARDIANS:
         raise UserError("samtykke_guardians_wrong")
     return kept
-
-
-def _consent(work: UnitOfWork, command: RegistrerSamtykke, context: Context) -> Samtykke:
-    refused = command.ung is EgetSvar.NEI
-    minor = command.age is not Alder.OVER_18
-    return Samtykke(
-        id=context.id("samtykke"),
-        room=context.room.id,
-        number=next_number(work, f"S-{context.now.year}"),
-        sak=command.sak,
-        age=command.age,
-        ung=command.ung,
-        form=command.form,
-        themes=command.themes,
-        recipients=command.recipients,
-        purposes=command.purposes,
-        registered_by=context.actor.id,
-        given_at=context.now,
-        verger=command.verger if minor else 0,
-        signed=command.signed if minor else 0,
-        frivillig=command.frivillig,
-        uttrykkelig=command.uttrykkelig,
-        informert=command.informert,
-        valid_to=command.valid_to,
-        ended=Slag.NEKTET if refused else None,
-        ended_at=context.now if refused else None,
-    )
 
 
 def _told(work: UnitOfWork, sak: Enkeltsak, consent: Samtykke, context: Context) -> tuple[Effect, ...]:

@@ -7,10 +7,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.domain.people import Standing
+from bot.domain.room import Room
 from bot.domain.samtykke import (
     ENDS,
     Alder,
     Avklaring,
+    EgetSvar,
+    Form,
     Slag,
     Tilstand,
     clarified,
@@ -20,7 +24,12 @@ from bot.domain.samtykke import (
     tilstand,
 )
 from bot.errors import Conflict
-from tests.samtykke.examples import ACTIVE, CONSENT, TODAY, in_state
+from bot.usecases.command import Actor, Context
+from bot.usecases.samtykker import RegistrerSamtykke, as_told
+from tests.samtykke.examples import ACTIVE, CONSENT, PLAN, S1, TODAY, in_state
+
+ROOM = Room("jevnaker", "tenant", "team", PLAN, {}, "bot")
+CONTEXT = Context(ROOM, Actor("somebody", Standing.STAFF, True, frozenset()), CONSENT.given_at, "key")
 
 GUARDIANS = [
     # age, parents with responsibility, signed, a human has decided, state
@@ -89,3 +98,14 @@ def test_a_human_settles_sixteen() -> None:
     assert alone is not None
     assert tilstand(clarified(alone, Avklaring.ALENE), TODAY) is Tilstand.AKTIV
     assert tilstand(clarified(alone, Avklaring.VERGE_MA), TODAY) is Tilstand.MANGLER_VERGE
+
+
+@pytest.mark.parametrize("age", list(Alder))
+@pytest.mark.parametrize("answer", list(EgetSvar))
+def test_what_is_told_becomes_one_and_the_same_consent(age: Alder, answer: EgetSvar) -> None:
+    """Guardians that were typed for an adult are none, and what is not the plan's own is left out (UC-51)."""
+    told = RegistrerSamtykke("e", age, answer, Form.MUNTLIG, ("rusbruk", "x"), (*S1, "x"), ("fagteam", "x"), 2, 1)
+    consent = as_told(told, CONTEXT)
+    assert (consent.verger, consent.signed) == ((0, 0) if age is Alder.OVER_18 else (2, 1))
+    assert (consent.themes, consent.recipients, consent.purposes) == (("rusbruk",), S1, ("fagteam",))
+    assert (consent.ended is Slag.NEKTET) == (answer is EgetSvar.NEI)

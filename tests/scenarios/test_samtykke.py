@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from datetime import date, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot.cards.samtykke import consent_rows
 from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg
 from bot.domain.moteplan import moment
 from bot.domain.oppgave import Oppgave
 from bot.domain.samtykke import Samtykke
+from bot.standins.card_reading import visible_text
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph.app import LIBRARIES
+from bot.texts import texts
 from tests.scenarios.house import House, MovableClock, Seat, open_house, text_of
 
 BEFORE = moment(date(2025, 11, 10), time(10))
@@ -93,6 +97,18 @@ async def confirmed(house: House, coordinator: Seat) -> str:
     house.clock.set(MEETING)
     await coordinator.say("bekreft")
     return await coordinator.press("Bekreft og start", left=OUT)
+
+
+def told_of(card: dict[str, Any]) -> list[str]:
+    """The rows of a consent that a card shows."""
+    lines = visible_text(card)
+    return lines[1 : lines.index("Kryss av for det du selv har forsikret deg om:")]
+
+
+def rows_of(consent: Samtykke, house: House) -> list[str]:
+    """The rows of a stored consent, but for what is ticked on the card itself."""
+    rows = consent_rows(consent, house.room.plan, texts("nb"))
+    return [f"{label}: {value}" for label, value in rows.items() if value and label != "Bekreftet"]
 
 
 def files(house: House, library: str = "felles") -> list[str]:
@@ -282,6 +298,16 @@ async def test_a_renewal_before_it_runs_out_and_an_expiry_by_itself(november: Ho
     shown = await social.press("Åpne samtykket")
     assert "Utløpt (av seg selv)" in shown
     assert "Status: gyldig" in await social.press("Forny", valid_to="2026-03-01")
+
+
+@pytest.mark.parametrize(("age", "ung"), [("over_18", "ja"), ("under_16", "ja"), ("under_16", "nei")])
+async def test_what_is_read_through_is_what_is_stored(november: House, age: str, ung: str) -> None:
+    await opened(november)
+    social = november.seat("sosiallaerer_jus")
+    await registered(social, age=age, ung=ung, verger="2", signed="1", valid_to="2026-03-01")
+    read_through = november.shown[-2]
+    consent = (await november.read(lambda work: work.find(Samtykke)))[0]
+    assert told_of(read_through) == rows_of(consent, november)
 
 
 async def test_refused_is_kept_as_refused_and_opens_nothing(november: House) -> None:
