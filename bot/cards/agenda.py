@@ -28,7 +28,8 @@ OWN = ("own1", "own2", "own3")
 @dataclass(frozen=True, slots=True)
 class AgendaStep:
     """What the steps of `agenda` show. `mote` is the next meeting as the series or a person gave it; `agenda` the
-    approved one, with the `items` it shows now; `others` are the organs that somebody else convenes."""
+    approved one, with the `items` it shows now; `others` are the organs that somebody else convenes. `kept_off` are
+    the cases that are asked for and whose gate is closed for this meeting: number and reasons, for one who may see."""
 
     organs: tuple[Organ, ...] = ()
     others: tuple[Organ, ...] = ()
@@ -41,6 +42,7 @@ class AgendaStep:
     items: tuple[AgendaItem, ...] = ()
     in_channel: bool = False
     may_change: bool = False
+    kept_off: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 def choose_organ(view: StepView, answers: Answers) -> Json:
@@ -97,6 +99,7 @@ def propose(view: StepView, answers: Answers) -> Json:
             many=True,
             open=True,
         ),
+        *_kept_off(view),
         kit.words(t("Egne saker (valgfritt). Skriv om tema og grupper, ikke om enkeltpersoner."), bold=True),
     ]
     for n, name in enumerate(OWN, 1):
@@ -147,6 +150,15 @@ def _ask_joint(view: StepView, answers: Answers) -> list[CardElement]:
     return [kit.ask_choice("joint", t("Felles møte?"), choices, answers.get("joint", ""), open=False)]
 
 
+def _kept_off(view: StepView) -> list[CardElement]:
+    """Why a case that was asked for is not on this agenda; on the convener's own card alone (G2, G3)."""
+    shown: list[CardElement] = []
+    for number, reasons in _data(view).kept_off:
+        shown.append(kit.notice(view.t("Enkeltsak {number} er ikke med på agendaen.", number=number), "accent"))
+        shown += kit.bullets(reasons)
+    return shown
+
+
 def _titled(item: AgendaItem, t: Texts) -> str:
     return t("{title} (forslag)", title=item.title) if item.suggested else item.title
 
@@ -157,7 +169,7 @@ def preview(view: StepView, mote: Mote, items: Sequence[AgendaItem]) -> Json:
     where = t("Legges ut i kanalen til {organ}, og lagres som dokument i biblioteket.", organ=_name(data))
     if not data.in_channel:
         where = t("Sendes til hvert medlem av {organ}, og lagres som dokument i biblioteket.", organ=_name(data))
-    body = [*_head(_name(data), mote, t), *_numbered(items), kit.words(where, subtle=True)]
+    body = [*_head(_name(data), mote, t), *_numbered(items), *_kept_off(view), kit.words(where, subtle=True)]
     go = view.button(t("Godkjenn og legg ut"), "godkjenn", style="positive")
     return view.card(body, go, view.button(t("Endre"), "endre"), view.drop())
 

@@ -13,9 +13,9 @@ from bot.cards.moter import when
 from bot.cards.samtykke_steg import recipients
 from bot.cards.step import Answers, StepView, mend, mend_below
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.gate import Grunnlag, Portsvar, Sporsmal
+from bot.domain.gate import Grunnlag, Hvorfor, Lys, Portsvar, Reason, Sporsmal
 from bot.domain.mote import Mote
-from bot.domain.plan import Organ
+from bot.domain.plan import Level, Organ, Plan
 from bot.ports import Json
 from bot.texts import N_, Texts
 
@@ -68,8 +68,15 @@ def new(view: StepView, answers: Answers) -> Json:
             answers.get("contact", plan.coordinator.role),
             open=False,
         ),
+        *[kit.words(line, subtle=True) for line in _never(plan, t)],
     ]
     return view.card(body, view.button(t("Opprett"), "opprett", style="positive"), view.drop())
+
+
+def _never(plan: Plan, t: Texts) -> list[str]:
+    """Why the politiråd is not among the organs to choose (G3)."""
+    steering = [organ.id for organ in plan.organs if organ.level is Level.STYRENDE]
+    return [gate.sentence(Reason(Hvorfor.STYRENDE_ALDRI, Lys.ROD, (organ,)), plan, t) for organ in steering]
 
 
 # --- the ground ----------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from bot.cards import agenda as cards
+from bot.cards.gate import reasons
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look
@@ -23,7 +24,9 @@ from bot.usecases import access
 from bot.usecases.agenda import latest_agenda, proposal, shown_items
 from bot.usecases.agenda_approval import LONGEST_LINE, ApproveAgenda, chosen
 from bot.usecases.command import Outcome
+from bot.usecases.enkeltsaker import handles
 from bot.usecases.moter import DEFAULT_START, convenes, may_see, meets_here, next_mote, undated
+from bot.usecases.porten import wanted_in
 
 Inputs = Mapping[str, str]
 
@@ -91,7 +94,15 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.AgendaStep:
         items=shown_items(work, here.room, mote, agenda) if mote and agenda else (),
         in_channel=organ.id in here.room.channels,
         may_change=organ in organs,
+        kept_off=_kept_off(work, here, mote) if mote else (),
     )
+
+
+def _kept_off(work: UnitOfWork, here: Here, mote: Mote) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The cases whose gate is closed for this meeting, and why, for whoever handles them."""
+    found = [(sak, answer) for sak, answer in wanted_in(work, here.room, mote) if not answer.may_be_listed]
+    mine = [(sak, answer) for sak, answer in found if handles(work, here.context(), sak)]
+    return tuple((sak.number, tuple(reasons(answer, here.room.plan, here.t))) for sak, answer in mine)
 
 
 def _together(mote: Mote | None, organ: Organ, answers: Answers) -> Mote | None:

@@ -76,8 +76,13 @@ def consents_of(work: UnitOfWork, sak: str) -> list[Samtykke]:
 
 def listed(work: UnitOfWork, room: Room, mote: Mote) -> tuple[str, ...]:
     """The ids of the cases that are to be taken up in this meeting and whose gate is open for it, the oldest first."""
+    return tuple(sak.id for sak, answer in wanted_in(work, room, mote) if answer.may_be_listed)
+
+
+def wanted_in(work: UnitOfWork, room: Room, mote: Mote) -> list[tuple[Enkeltsak, Portsvar]]:
+    """The cases that are to be taken up in this meeting, the oldest first, with what the gate says of each."""
     wanted = work.find(Enkeltsak, order="created_at", organ=mote.organ, status=SakStatus.APEN, wanted=True)
-    return tuple(sak.id for sak in wanted if for_mote(work, room, sak, mote).may_be_listed)
+    return [(sak, for_mote(work, room, sak, mote)) for sak in wanted]
 
 
 # --- the log -------------------------------------------------------------------------------------------------------
