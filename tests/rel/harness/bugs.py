@@ -12,9 +12,13 @@ from bot.domain.innkalling import Innkalling
 from bot.domain.room import Room
 from bot.ports import Before, UnitOfWork
 from bot.usecases.deliveries import Late, More, Show
+from bot.workflows.lead import Lead
 from bot.workflows.outside import Outside
 
 registry: Any = import_module("bot.registry")
+carry: Any = import_module("bot.workflows.carry")
+outside: Any = import_module("bot.workflows.outside")
+innkalling: Any = import_module("bot.domain.innkalling")
 hastemoter: Any = import_module("bot.usecases.hastemoter")
 hastemote_reaching: Any = import_module("bot.usecases.hastemote_reaching")
 hastemote_sweeps: Any = import_module("bot.usecases.hastemote_sweeps")
@@ -76,3 +80,42 @@ def unreachable_and_forgotten() -> None:
         return ()
 
     registry.VIEWS[hastemote_views.QUESTION] = replace(_question(), failed=nothing)
+
+
+def watch_for_the_taking() -> None:
+    """Whoever looks takes the watch, also from somebody who is at work."""
+    Lead._free = lambda self, room, watch, now: True  # type: ignore[method-assign]
+
+
+def repeat_not_labelled() -> None:
+    """A message that may have come before looks like the first."""
+    outside._labelled = lambda message, label: message
+
+
+def outcome_lost() -> None:
+    """It is not written down that a question went out."""
+    honest = carry.settle_done
+
+    def settle_done(work: UnitOfWork, delivery: Any, late: Late, done: Any) -> None:
+        if late.effect.view != hastemote_views.QUESTION or late.effect.attempts > 1:
+            honest(work, delivery, late, done)
+
+    carry.settle_done = settle_done
+
+
+def deputy_passed_over() -> None:
+    """The deputy's link is taken without anybody being asked."""
+    honest = innkalling._to_ask
+    innkalling._to_ask = lambda row, link: () if link.rung is innkalling.Rung.VARA else honest(row, link)
+
+
+def chain_not_frozen() -> None:
+    """The chain is read again from the roles each time a link is taken."""
+    honest = hastemote_reaching.climb_row
+
+    def climb_row(work: UnitOfWork, mote: Any, row: Innkalling, room: Room, now: datetime) -> Any:
+        agency = hastemote_reaching.Virksomhet(row.name, row.roles)
+        chain = hastemote_reaching.chain_of(work, room, agency, hastemote_reaching.anybody)
+        return honest(work, mote, replace(row, chain=chain), room, now)
+
+    hastemote_sweeps.climb_row = climb_row

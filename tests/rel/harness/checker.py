@@ -16,6 +16,7 @@ from bot.standins.connector.ledger import Entry
 from tests.rel.harness.proc import outages
 from tests.rel.harness.storm import Storm, question_cards, row_of
 from tests.rel.harness.town import Town
+from tests.rel.harness.weather import loses_the_answer
 
 QUESTION = "hastemote_sporsmal"
 WHY = (("Påminnelse: du har ikke svart", Rung.PURRING), ("Du spørres som stedfortreder", Rung.VARA))
@@ -84,7 +85,7 @@ class _Seen:
         connector, attempts = storm.world.connector, defaultdict(list)
         for attempt in connector.attempts:
             attempts[attempt.conversation].append(attempt.at)
-        lost = (a.after + 1 for a in connector.attempts if a.fault is not None and a.fault.done)
+        lost = (a.after + 1 for a in connector.attempts if a.fault is not None and loses_the_answer(a.fault))
         return cls(list(_sent(connector.ledger.history())), attempts, frozenset(lost))
 
 
@@ -162,6 +163,7 @@ class _Town:
         """All of it."""
         for row in self.rows:
             self._everybody_was_tried(row)
+            self._the_chain_stands(row)
             self._it_goes_on(row)
             self._nobody_else(row)
             self._no_escalation_when_covered(row)
@@ -190,6 +192,15 @@ class _Town:
                     self._say(f"{effect.subject[-12:]} is done and was never received")
                 if effect.state in (EffectState.FAILED, EffectState.HELD) and person not in row.missed:
                     self._say(f"{effect.subject[-12:]} failed and is not recorded as missed")
+
+    def _the_chain_stands(self, row: Innkalling) -> None:
+        """It is what the roles were when the call went out, whoever left theirs since; no link of it is left out."""
+        links = {link.rung: link.people for link in row.chain if link.people}
+        if links != self.town.chain(row.roles):
+            self._say(f"{row.id[-6:]} has another chain than when it was called")
+        for link in row.chain[: row.position]:
+            if not set(link.people) <= set(row.asked):
+                self._say(f"{row.id[-6:]} was climbed past its {link.rung}")
 
     def _it_goes_on(self, row: Innkalling) -> None:
         """Covered, or the next step is set: it never ends silently."""

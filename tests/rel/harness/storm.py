@@ -16,6 +16,7 @@ from bot.domain.innkalling import Innkalling, Rung
 from bot.ports import Among
 from bot.settings import Settings
 from bot.standins.card_reading import cards_of, visible_text
+from bot.standins.connector.faults import Fault
 from bot.standins.connector.ledger import Entry
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
@@ -23,7 +24,7 @@ from bot.store.schema import upgrade
 from tests.rel.harness.clock import SharedClock
 from tests.rel.harness.proc import Replica
 from tests.rel.harness.town import Town, towns
-from tests.rel.harness.weather import Weather
+from tests.rel.harness.weather import FAULTS, Weather
 from tests.rel.harness.world import World, call, open_world, press
 
 QUESTION = "Du kalles inn til hastemøte"
@@ -33,8 +34,8 @@ QUIET = 150.0  # seconds that the tail may take
 
 @dataclass(frozen=True)
 class Plan:
-    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never; `rough` is how many
-    times as many faults as usual."""
+    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never; `closed` is the
+    share of people who cannot be written to, `silent` the share of those who never answer."""
 
     calls: int
     seed: int
@@ -45,7 +46,8 @@ class Plan:
     kill_every: float = 7.0
     between: float = 2.0
     closed: float = 0.08
-    rough: float = 1.0
+    silent: float = 0.35
+    faults: Sequence[tuple[float, Fault]] = FAULTS
     quiet: float = QUIET
     waits: tuple[tuple[str, int], ...] = ()
     bug: str = ""
@@ -83,7 +85,7 @@ async def open_storm(folder: Path, plan: Plan) -> AsyncIterator[Storm]:
     """Everything up and ready; the replicas are alive."""
     clock = SharedClock(folder / "clock", time.time(), plan.pace)
     all_ = towns(plan.towns, clock.now(), **dict(plan.waits))
-    weather = Weather(plan.seed, rough=plan.rough)
+    weather = Weather(plan.seed, faults=plan.faults)
     weather.close([actor for town in all_ for actor in town.people[2:]], plan.closed)
     async with open_world(folder / "office", all_, weather) as world:
         job = _job(folder, plan, clock, world)
@@ -141,6 +143,7 @@ async def blow(storm: Storm) -> None:
 
 
 async def _calls(storm: Storm, town: Town) -> None:
+    """One after the other. In the end the deputies leave their roles: the chains that stand are not moved by it."""
     plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:{town.number}")
     share = plan.calls // plan.towns + (town.number <= plan.calls % plan.towns)
     await asyncio.sleep(chosen.uniform(0, plan.between))
@@ -148,6 +151,7 @@ async def _calls(storm: Storm, town: Town) -> None:
         await call(storm.world, town, chosen)
         storm.confirmed += 1
         await asyncio.sleep(chosen.uniform(0, 2 * plan.between))
+    await storm.store.write(town.room.id, town.deputies_leave)
 
 
 async def _kill(storm: Storm, calm: asyncio.Event) -> None:
@@ -187,10 +191,10 @@ async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
         return
     storm.answered.add((row, actor.key))
     chosen = random.Random(f"{storm.plan.seed}:{row[-8:]}:{actor.key}")
-    answer = chosen.choices(["Kommer", "Kommer, men blir forsinket", "Kan ikke", ""], [45, 8, 12, 35])[0]
-    if not answer:
+    if chosen.random() < storm.plan.silent:
         return
-    await asyncio.sleep(chosen.choice((0.2, 1, 4, 9)) * chosen.random())
+    answer = chosen.choices(["Kommer", "Kommer, men blir forsinket", "Kan ikke"], [9, 2, 3])[0]
+    await asyncio.sleep(chosen.choice((2, 10, 40, 90)) * chosen.random() / storm.plan.pace)
     devices = range(chosen.choice((1, 1, 1, 2)))
     presses = [press(storm.world, actor, card, answer, {}, chosen, entry.activity_id) for _ in devices]
     await asyncio.gather(*presses)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.demo.room import demo_plan
+from bot.domain.innkalling import Rung
 from bot.domain.people import Where
 from bot.domain.plan import Plan
 from bot.domain.room import Reach, RoleHolder, Room
@@ -50,6 +51,20 @@ class Town:
     def coordinator(self) -> Actor:
         """Who calls."""
         return self.people[0]
+
+    def chain(self, roles: tuple[str, ...]) -> dict[Rung, tuple[str, ...]]:
+        """Who is asked for a role's agency, as the roles were given."""
+        (role,) = roles
+        held = {seat: (actor.object_id,) for actor, seat in zip(self.people, _seats(), strict=True)}
+        leader = {Rung.LEDER: held[LEADER, 0]} if role in AGENCIES[:2] else {}
+        first = held[role, 0]
+        return {Rung.SPOR: first, Rung.PURRING: first, Rung.VARA: held[role, 1], **leader}
+
+    def deputies_leave(self, work: UnitOfWork) -> None:
+        """Nobody is anybody's deputy any more."""
+        for holder in work.find(RoleHolder):
+            if holder.rank:
+                work.remove(RoleHolder, holder.id)
 
     def _actor(self, n: int, role: str, rank: int) -> Actor:
         key = f"k{self.number}_{role}_{rank}"

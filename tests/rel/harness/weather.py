@@ -11,6 +11,7 @@ from bot.standins.cast import Actor
 from bot.standins.connector.faults import Fault, FaultPlan, blocked, gone, half_open, hang, reset, status
 
 HANGS = 12.0  # seconds: longer than the bot waits
+SLOW = 2.0  # seconds: the bot waits that long for an answer
 FAULTS: Sequence[tuple[float, Fault]] = (
     (0.010, status(429, retry_after=1)),
     (0.006, status(503)),
@@ -24,8 +25,14 @@ FAULTS: Sequence[tuple[float, Fault]] = (
     (0.002, hang(HANGS, done=True)),
     (0.002, half_open(HANGS)),
     (0.002, status(504, done=True)),
+    (0.010, hang(SLOW, done=True)),
 )
-"""How often each comes, of all requests."""
+"""How often each comes, of all requests. The last is no fault, only slow."""
+
+
+def loses_the_answer(fault: Fault) -> bool:
+    """Was the work done, and nobody told?"""
+    return fault.done and not (fault.kind == "hang" and fault.seconds < HANGS)
 
 
 @dataclass
@@ -36,7 +43,7 @@ class Weather(FaultPlan):
     seed: int
     closed: dict[str, Fault] = field(default_factory=dict)
     fine: bool = False
-    rough: float = 1.0
+    faults: Sequence[tuple[float, Fault]] = FAULTS
     met: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
@@ -57,10 +64,17 @@ class Weather(FaultPlan):
             return closed
         if self.fine:
             return None
-        roll = self._chance.random() / self.rough
-        for share, fault in FAULTS:
+        roll = self._chance.random()
+        for share, fault in self.faults:
             roll -= share
             if roll < 0:
-                self.met[f"{fault.kind} {fault.status if fault.kind == 'status' else ''}"] += 1
+                self.met[_named(fault)] += 1
                 return fault
         return None
+
+
+def _named(fault: Fault) -> str:
+    if fault.kind == "status":
+        return f"status {fault.status}{', done' if fault.done else ''}"
+    slow = fault.done and not loses_the_answer(fault)
+    return "slow" if slow else f"{fault.kind}{', done' if fault.done else ''}"
