@@ -33,6 +33,7 @@ WHY = {
     Rung.VARA: N_("Du spørres som stedfortreder for {name}."),
     Rung.LEDER: N_("Du spørres som leder for {name}. Ingen derfra har svart."),
 }
+AWAY = N_("Du har meldt at du er borte, så jeg venter ikke på svar fra deg. Kan du likevel komme, svar her.")
 STATUS = {
     HastemoteStatus.FORESPURT: N_("Venter på at koordinatoren bekrefter"),
     HastemoteStatus.INNKALT: N_("Innkalt, venter på svar"),
@@ -83,6 +84,8 @@ def question(
     body = [kit.heading(title), *_when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
     if rung in WHY:
         body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
+    if person in row.away:
+        body.append(kit.words(t(AWAY)))
     if stale:
         body.append(kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Svar for det nye tidspunktet.")))
     answer = row.answer_of(person)
@@ -139,6 +142,9 @@ def _missing(row: Innkalling, names: Mapping[str, str], t: Texts, *, over: bool)
     lines = []
     if row.missed:
         lines.append(t("Ikke nådd i Teams: {names}", names=_names(row.missed, names)))
+    away = tuple(p for p in row.asked if p in row.away and p not in row.missed and row.answer_of(p) is None)
+    if away:
+        lines.append(t("Borte: {names}", names=_names(away, names)))
     if row.waiting_for:
         waiting = _names(row.waiting_for, names)
         lines.append(
@@ -179,16 +185,19 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
 def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:
     """Whom to call for an agency: the directory's numbers, and those that the municipality has written for roles."""
     plan = shown.plan
-    people = [
-        " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
-        for person in dict.fromkeys(p for link in row.chain for p in link.people)
-    ]
-    known = any(person in shown.phones for link in row.chain for person in link.people)
+    chain = dict.fromkeys(p for link in row.chain for p in link.people)
+    people = [_to_call(person, row, shown, t) for person in chain]
+    known = any(person in shown.phones for person in chain)
     phones = [f"{plan.role(r).label}: {plan.choices.phones[r]}" for r in row.roles if r in plan.choices.phones]
     return [
         kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
         *([] if known and not phones else [kit.labelled(t("Telefon"), ", ".join(phones) or t(NO_NUMBER))]),
     ]
+
+
+def _to_call(person: str, row: Innkalling, shown: Overview, t: Texts) -> str:
+    who = " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
+    return t("{who} (borte)", who=who) if person in row.away else who
 
 
 def request(mote: Hastemote, by: str, plan: Plan, t: Texts, ink: Ink) -> Message:

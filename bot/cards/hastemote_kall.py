@@ -21,11 +21,13 @@ ONLINE, PLACE = "teams", "sted"
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """An agency as the preview shows it: how many people are asked, and how many of them cannot be reached."""
+    """An agency as the preview shows it: how many people are asked, how many of them cannot be reached, and how many
+    have said that they are away."""
 
     name: str
     people: int
     unreachable: int = 0
+    away: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class CallStep:
     agencies: tuple[Agency, ...] = ()
     people: int = 0
     unreachable: int = 0
+    away: int = 0
     exercise: bool = False
     request: bool = False
     saker: tuple[tuple[str, str], ...] = ()
@@ -168,19 +171,24 @@ def count_line(data: CallStep, t: Texts) -> str:
     ]
     if data.outside:
         parts.append(t.n("{count} utenfor grunnlaget", "{count} utenfor grunnlaget", len(data.outside)))
-    if data.unreachable:
-        parts.append(t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", data.unreachable))
-    return ", ".join(parts)
+    return ", ".join([*parts, *_not_counted_on(data, t)])
+
+
+def _not_counted_on(counted: CallStep | Agency, t: Texts) -> list[str]:
+    """Those of them from whom no answer is expected."""
+    parts = []
+    if counted.away:
+        parts.append(t.n("{count} er borte", "{count} er borte", counted.away))
+    if counted.unreachable:
+        parts.append(t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", counted.unreachable))
+    return parts
 
 
 def _agency_line(agency: Agency, t: Texts) -> str:
     if not agency.people:
         return t("{name}: ingen", name=agency.name)
     count = t.n("{count} person", "{count} personer", agency.people)
-    if agency.unreachable:
-        lost = t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", agency.unreachable)
-        return t("{name}: {count}, {lost}", name=agency.name, count=count, lost=lost)
-    return t("{name}: {count}", name=agency.name, count=count)
+    return t("{name}: {count}", name=agency.name, count=", ".join([count, *_not_counted_on(agency, t)]))
 
 
 def called(t: Texts) -> Json:

@@ -18,6 +18,7 @@ from bot.domain.moteplan import local, moment
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
+from bot.usecases.absence import away
 from bot.usecases.command import Outcome
 from bot.usecases.enkeltsaker import handles
 from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
@@ -57,9 +58,10 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.CallStep:
         chosen=chosen,
         day=when.date().isoformat(),
         start=f"{when:%H:%M}",
-        agencies=tuple(_agency(work, agency) for agency in agencies),
+        agencies=tuple(_agency(work, agency, here) for agency in agencies),
         people=len(asked),
         unreachable=sum(lost(work, person) for person in asked),
+        away=sum(_is_away(work, person, here) for person in asked),
         exercise=exercise,
         request=request,
         saker=tuple((sak.id, _case(sak, here)) for sak in mine),
@@ -91,9 +93,14 @@ def _closed(work: UnitOfWork, here: Here, sak: Enkeltsak) -> str:
     return " ".join(reasons(answer, here.room.plan, here.t))
 
 
-def _agency(work: UnitOfWork, agency: Virksomhet) -> cards.Agency:
+def _agency(work: UnitOfWork, agency: Virksomhet, here: Here) -> cards.Agency:
     people = people_of(work, agency)
-    return cards.Agency(agency.name, len(people), sum(lost(work, person) for person in people))
+    unreachable = sum(lost(work, person) for person in people)
+    return cards.Agency(agency.name, len(people), unreachable, sum(_is_away(work, person, here) for person in people))
+
+
+def _is_away(work: UnitOfWork, person: str, here: Here) -> bool:
+    return away(work, person, local(here.now).date()) is not None
 
 
 def lost(work: UnitOfWork, person: str) -> bool:

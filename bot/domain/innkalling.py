@@ -56,7 +56,7 @@ class Reply:
 class Innkalling:
     """One agency that is needed. `roles` are the plan's roles it was called for. `position` is the link that is next
     and `next_at` (UTC) when; None when nothing is due. `missed` could not be reached; `phoned` counts the phone lists
-    that the coordinator has had."""
+    that the coordinator has had. `away` had said so when the call went out: asked all the same, never waited for."""
 
     id: str
     room: str
@@ -72,6 +72,7 @@ class Innkalling:
     answers: tuple[Reply, ...] = ()
     covered_at: datetime | None = None
     phoned: int = 0
+    away: tuple[str, ...] = ()
     version: int = 0
 
     @property
@@ -90,8 +91,8 @@ class Innkalling:
 
     @property
     def waiting_for(self) -> tuple[str, ...]:
-        """Those who were asked, could be reached, and have not answered."""
-        return tuple(p for p in self.asked if p not in self.missed and self.answer_of(p) is None)
+        """Those who were asked, are not away, could be reached, and have not answered."""
+        return tuple(p for p in self.asked if p not in (*self.missed, *self.away) and self.answer_of(p) is None)
 
 
 _LAST = Link(Rung.TELEFON, (), 600)
@@ -107,20 +108,41 @@ class Step:
 
 
 def chain(
-    people: tuple[str, ...], deputies: tuple[str, ...], leaders: tuple[str, ...], deputy: int, leader: int, again: int
+    people: tuple[str, ...],
+    deputies: tuple[tuple[str, ...], ...],
+    leaders: tuple[str, ...],
+    deputy: int,
+    leader: int,
+    again: int,
 ) -> tuple[Link, ...]:
     """The chain of an agency; `deputy`, `leader` and `again` are minutes. Asked again half-way to the deputy; where
-    there is no deputy or no leader, whoever comes after takes the place. Everybody stands in it once."""
-    deputies = tuple(p for p in dict.fromkeys(deputies) if p not in people)
-    leaders = tuple(p for p in dict.fromkeys(leaders) if p not in (*people, *deputies))
+    there is no deputy or no leader, whoever comes after takes the place. `deputies` are groups in order of rank: they
+    share the time until the leader's turn, so that more ranks make no chain longer. Everybody stands in it once."""
+    ranks = _each_once(people, deputies)
+    leaders = tuple(p for p in dict.fromkeys(leaders) if p not in (*people, *(p for rank in ranks for p in rank)))
     half = deputy * 30
     links = (
         Link(Rung.SPOR, people, half),
         Link(Rung.PURRING, people, deputy * 60 - half),
-        Link(Rung.VARA, deputies, max(leader - deputy, 1) * 60),
+        *_in_order(ranks, max(leader - deputy, 1) * 60),
         Link(Rung.LEDER, leaders, 0),
     )
     return (*(link for link in links if link.people), Link(Rung.TELEFON, (), again * 60))
+
+
+def _each_once(people: tuple[str, ...], ranks: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, ...], ...]:
+    """The ranks without those who are asked before; a rank that is empty is none."""
+    seen, kept = set(people), []
+    for rank in ranks:
+        new = tuple(p for p in dict.fromkeys(rank) if p not in seen)
+        seen.update(new)
+        kept.append(new)
+    return tuple(rank for rank in kept if rank)
+
+
+def _in_order(ranks: tuple[tuple[str, ...], ...], seconds: int) -> tuple[Link, ...]:
+    shares = [seconds * (n + 1) // len(ranks) - seconds * n // len(ranks) for n in range(len(ranks))]
+    return tuple(Link(Rung.VARA, rank, share) for rank, share in zip(ranks, shares, strict=True))
 
 
 def due(row: Innkalling, now: datetime) -> bool:
@@ -130,14 +152,16 @@ def due(row: Innkalling, now: datetime) -> bool:
 
 def climbed(row: Innkalling, now: datetime) -> Step:
     """Take the next link that has anybody to ask. What was due in the past is counted from when it was due, so that
-    a late step does not make the next one late too; the telephone from now."""
+    a late step does not make the next one late too; the telephone from now. Where everybody who is asked has said that
+    they are away, the next link is due at once."""
     while (link := row.link).rung is not Rung.TELEFON:
         ask = _to_ask(row, link)
         row = replace(row, position=row.position + 1)
         if ask:
             since = min(row.next_at or now, now)
             asked = tuple(dict.fromkeys((*row.asked, *ask)))
-            return Step(replace(row, asked=asked, next_at=since + timedelta(seconds=link.wait)), link.rung, ask)
+            wait = 0 if set(ask) <= set(row.away) else link.wait
+            return Step(replace(row, asked=asked, next_at=since + timedelta(seconds=wait)), link.rung, ask)
     after = now + timedelta(seconds=max(link.wait, 60))
     return Step(replace(row, next_at=after, phoned=row.phoned + 1), Rung.TELEFON)
 

@@ -62,7 +62,7 @@ def _readiness(work: UnitOfWork, room: Room, agency: Virksomhet, checks: dict[st
     people = people_of(work, agency)
     reachable = sum(1 for p in people if p in checks and not checks[p].lost)
     unknown = sum(1 for p in people if p not in checks)
-    return Readiness(agency.name, len(people), reachable, unknown, bool(deputies_of(work, room, agency, anybody)))
+    return Readiness(agency.name, len(people), reachable, unknown, any(deputies_of(work, room, agency, anybody)))
 
 
 def agencies_of(work: UnitOfWork, room: Room) -> tuple[Virksomhet, ...]:
@@ -82,7 +82,8 @@ def _check_all(work: UnitOfWork, context: Context, told: list[str]) -> None:
     room = context.room
     everybody = [*coordinators(work, room)]
     for agency in agencies_of(work, room):
-        everybody += [*people_of(work, agency), *deputies_of(work, room, agency, anybody)]
+        everybody += people_of(work, agency)
+        everybody += [p for rank in deputies_of(work, room, agency, anybody) for p in rank]
     for person in dict.fromkeys(everybody):
         work.add(context.check(person, CHECK, person))
     for person in told:

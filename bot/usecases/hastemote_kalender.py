@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.cards import hastemote as cards
 from bot.domain.effects import Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
-from bot.domain.innkalling import Svar
+from bot.domain.innkalling import COVERS, Innkalling, Svar
 from bot.domain.room import RosterEntry
 from bot.domain.sealed import Sealed
 from bot.ports import Cancellation, Invitation, Message, UnitOfWork
@@ -51,10 +51,16 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
 
 
 def _attendees(work: UnitOfWork, mote: Hastemote) -> tuple[str, ...]:
-    """Whoever was asked and has not said no, and whoever called. Somebody without an address gets the card alone."""
-    asked = [p for row in rows_of(work, mote.id) for p in row.asked if row.answer_of(p) is not Svar.KAN_IKKE]
+    """Whoever was asked and has not said no, and whoever called; somebody who is away when they say that they come.
+    Somebody without an address gets the card alone."""
+    asked = [p for row in rows_of(work, mote.id) for p in row.asked if _wants_it(row, p)]
     entries = [work.get(RosterEntry, person) for person in dict.fromkeys((mote.caller, *asked))]
     return tuple(dict.fromkeys(entry.email for entry in entries if entry and entry.email))
+
+
+def _wants_it(row: Innkalling, person: str) -> bool:
+    answer = row.answer_of(person)
+    return answer in COVERS if person in row.away else answer is not Svar.KAN_IKKE
 
 
 def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:

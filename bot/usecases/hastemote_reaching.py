@@ -13,9 +13,11 @@ from datetime import UTC, datetime
 from bot.domain.effects import Effect, Repeat
 from bot.domain.hastemote import Hastemote, settled
 from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due
+from bot.domain.moteplan import local
 from bot.domain.people import Standing
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
+from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
 from bot.usecases.roles import deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
@@ -63,17 +65,20 @@ def ask(
     allows: Callable[[str], bool] = anybody,
 ) -> None:
     """Call these agencies, each along its own chain, frozen now. Whoever calls is taken to come."""
-    first = len(rows_of(work, mote.id))
+    first, today = len(rows_of(work, mote.id)), local(context.now).date()
     for n, agency in enumerate(agencies, first):
+        chain = chain_of(work, context.room, agency, allows)
+        people = dict.fromkeys(person for link in chain for person in link.people)
         row = Innkalling(
             id=f"{mote.id}-{n}",
             room=mote.room,
             hastemote=mote.id,
             name=agency.name,
             roles=agency.roles,
-            chain=chain_of(work, context.room, agency, allows),
+            chain=chain,
             called_at=context.now,
             next_at=context.now,
+            away=tuple(person for person in people if away(work, person, today) is not None),
         )
         work.add(row)
         climb_row(work, mote, row, context.room, context.now)
@@ -103,7 +108,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
     for person in step.ask:
         if person != mote.caller:
             work.add(context.tell(person, QUESTION, subject, Repeat.LABELLED))
-            if room.answer_url:
+            if room.answer_url and person not in step.row.away:
                 work.add(context.alert(person, TEXT_MESSAGE, subject))
 
 

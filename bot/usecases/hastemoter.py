@@ -22,6 +22,7 @@ from bot.usecases.hastemote_reaching import (
     ask,
     climb_row,
     coordinators,
+    invite,
     leads,
     refresh,
     rows_of,
@@ -161,6 +162,8 @@ def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outc
     climb_row(work, mote, new, context.room, context.now)
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
+    if context.actor.id in row.away:
+        invite(work, mote, context.room, context.now)
     return Outcome(row.id)
 
 

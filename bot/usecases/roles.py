@@ -37,6 +37,13 @@ def deputies(work: UnitOfWork, role: str) -> list[str]:
     return [r.person for r in _ranked(work, role) if r.rank > 0]
 
 
+def deputies_by_rank(work: UnitOfWork, role: str) -> list[tuple[str, ...]]:
+    """The same in groups, one for each rank."""
+    held = [r for r in _ranked(work, role) if r.rank > 0]
+    ranks = dict.fromkeys(r.rank for r in held)
+    return [tuple(r.person for r in held if r.rank == rank) for rank in ranks]
+
+
 def language_of(work: UnitOfWork, room: Room, person: str, locale: str = "") -> str:
     """The language a person has chosen, else nynorsk where their Teams is, else the municipality's (UC-102)."""
     entry = work.get(RosterEntry, person)

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from bot.domain import innkalling
 from bot.domain.plan import Plan
 from bot.domain.room import RoleHolder, Room
 from bot.ports import UnitOfWork
-from bot.usecases.roles import deputies, first_holders
+from bot.usecases.roles import deputies_by_rank, first_holders
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +56,17 @@ def people_of(work: UnitOfWork, virksomhet: Virksomhet) -> tuple[str, ...]:
     return _each(first_holders(work, role) for role in virksomhet.roles)
 
 
-def deputies_of(work: UnitOfWork, room: Room, virksomhet: Virksomhet, allows: Callable[[str], bool]) -> tuple[str, ...]:
-    """Who is asked when they do not answer: the roles' deputies by name, else the role that steps in for them."""
+def deputies_of(
+    work: UnitOfWork, room: Room, virksomhet: Virksomhet, allows: Callable[[str], bool]
+) -> tuple[tuple[str, ...], ...]:
+    """Who is asked when they do not answer, in order of rank: the roles' deputies by name, else the role that steps in
+    for them."""
     instead = room.plan.choices.deputies
-    return _each(deputies(work, role) or _instead(work, instead.get(role, ""), allows) for role in virksomhet.roles)
+    of_roles = [
+        deputies_by_rank(work, role) or [tuple(_instead(work, instead.get(role, ""), allows))]
+        for role in virksomhet.roles
+    ]
+    return tuple(_each(rank) for rank in zip_longest(*of_roles, fillvalue=()))
 
 
 def _instead(work: UnitOfWork, role: str, allows: Callable[[str], bool]) -> list[str]:

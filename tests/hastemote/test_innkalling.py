@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.innkalling import Innkalling, Link, Rung, Svar, answered, chain, climbed, due, restarted, unreachable
 
 NOW = datetime(2025, 9, 22, 5, 50, tzinfo=UTC)
-WHOLE = chain(("a", "b"), ("v",), ("l",), 10, 20, 10)
+WHOLE = chain(("a", "b"), (("v",),), ("l",), 10, 20, 10)
 
 
 def agency(links: tuple[Link, ...] = WHOLE) -> Innkalling:
@@ -36,11 +36,15 @@ CHAINS = {
                     (20, Rung.LEDER, ("l",)), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
     "no deputy": (chain(("a",), (), ("l",), 10, 20, 10), [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)),
                   (10, Rung.LEDER, ("l",)), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
-    "no leader": (chain(("a",), ("v",), (), 10, 20, 10), [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)),
+    "no leader": (chain(("a",), (("v",),), (), 10, 20, 10), [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)),
                   (10, Rung.VARA, ("v",)), (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
     "nobody": (chain((), (), (), 10, 20, 10), [(0, Rung.TELEFON, ()), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()),
                (30, Rung.TELEFON, ())]),
-    "deputies alone": (chain((), ("v",), (), 10, 20, 10), [(0, Rung.VARA, ("v",)), (10, Rung.TELEFON, ()),
+    "deputies in order of rank": (chain(("a",), (("v", "w"), ("a", "v"), ("x",)), ("x", "l"), 10, 20, 10),
+                                  [(0, Rung.SPOR, ("a",)), (5, Rung.PURRING, ("a",)), (10, Rung.VARA, ("v", "w")),
+                                   (15, Rung.VARA, ("x",)), (20, Rung.LEDER, ("l",)), (20, Rung.TELEFON, ()),
+                                   (30, Rung.TELEFON, ())]),
+    "deputies alone": (chain((), (("v",),), (), 10, 20, 10), [(0, Rung.VARA, ("v",)), (10, Rung.TELEFON, ()),
                        (20, Rung.TELEFON, ()), (30, Rung.TELEFON, ())]),
     "a row from before chains": ((), [(0, Rung.TELEFON, ()), (10, Rung.TELEFON, ()), (20, Rung.TELEFON, ()),
                                  (30, Rung.TELEFON, ())]),
@@ -51,6 +55,36 @@ CHAINS = {
 def test_a_chain_is_climbed_at_its_minutes_and_never_ends_silently(name: str) -> None:
     links, expected = CHAINS[name]
     assert run(agency(links), 30) == expected
+
+
+AWAY = {
+    "the only one": (chain(("a",), (("v",),), (), 10, 20, 10), ("a",),
+                     [(0, Rung.SPOR, ("a",)), (0, Rung.VARA, ("v",)), (10, Rung.TELEFON, ())]),
+    "one of two": (chain(("a", "b"), (("v",),), (), 10, 20, 10), ("a",),
+                   [(0, Rung.SPOR, ("a", "b")), (5, Rung.PURRING, ("b",)), (10, Rung.VARA, ("v",))]),
+    "the deputy too": (chain(("a",), (("v",), ("w",)), (), 10, 20, 10), ("a", "v"),
+                       [(0, Rung.SPOR, ("a",)), (0, Rung.VARA, ("v",)), (0, Rung.VARA, ("w",)),
+                        (5, Rung.TELEFON, ())]),
+    "everybody": (chain(("a",), (("v",),), ("l",), 10, 20, 10), ("a", "v", "l"),
+                  [(0, Rung.SPOR, ("a",)), (0, Rung.VARA, ("v",)), (0, Rung.LEDER, ("l",)), (0, Rung.TELEFON, ()),
+                   (10, Rung.TELEFON, ())]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", AWAY)
+def test_whoever_is_away_is_asked_and_costs_the_chain_no_minute(name: str) -> None:
+    links, away, expected = AWAY[name]
+    assert run(replace(agency(links), away=away), 10) == expected
+
+
+def test_whoever_is_away_and_comes_all_the_same_covers_the_agency() -> None:
+    row = climbed(replace(agency(), away=("a",)), NOW).row
+    assert answered(row, "a", Svar.KOMMER, NOW).covered
+
+
+def test_a_no_from_the_others_does_not_wait_for_whoever_is_away() -> None:
+    row = answered(climbed(replace(agency(), away=("a",)), NOW).row, "b", Svar.KAN_IKKE, NOW)
+    assert climbed(row, NOW).ask == ("v",)
 
 
 def test_what_was_due_while_nobody_looked_is_done_at_once_in_order_and_once() -> None:
@@ -132,9 +166,11 @@ EVENTS = st.lists(
 )
 
 
-@given(EVENTS)
-def test_whatever_happens_an_agency_is_covered_or_something_is_due(events: list[tuple[str, str, int]]) -> None:
-    row, now = climbed(agency(), NOW).row, NOW
+@given(EVENTS, st.sets(st.sampled_from(["a", "b", "v", "l"])))
+def test_whatever_happens_an_agency_is_covered_or_something_is_due(
+    events: list[tuple[str, str, int]], away: set[str]
+) -> None:
+    row, now = climbed(replace(agency(), away=tuple(away)), NOW).row, NOW
     for what, person, minutes in events:
         now += timedelta(minutes=minutes)
         while due(row, now):

@@ -253,7 +253,7 @@ class _Town:
         row = self.row[_row(effect)]
         at, wait = self.storm.clock.real(row.called_at), 0.0
         for link in row.chain:
-            if link.rung is _rung(effect):
+            if link.rung is _rung(effect) and effect.person in link.people:
                 return min(promised, at + wait)
             taken = f"{row.id}:0:{link.rung}" in self.subjects
             wait += link.wait / self.storm.clock.pace if taken else 0.0
