@@ -70,6 +70,40 @@ def receipt_withdrawn(its: Samtykke, t: Texts) -> Json:
     return kit.card(body, (), t.language)
 
 
+def receipt_told(number: str, t: Texts) -> Json:
+    """To whoever says that a consent is withdrawn and does not follow it: the same whether the number exists or not,
+    because also that somebody is a case is confidential (handbook H-121)."""
+    body = [
+        kit.heading(t("Takk, beskjeden er tatt imot")),
+        kit.words(
+            t(
+                "Gjelder et samtykke med nummer {number}, er det trukket nå. Da deles det ikke mer, og de som følger "
+                "saken, har fått beskjed.",
+                number=number,
+            )
+        ),
+        kit.words(
+            t(
+                "Jeg kan ikke si om nummeret finnes, for også det er taushetsbelagt. Finnes det ikke, får "
+                "koordinatoren beskjed om å ta kontakt med deg."
+            )
+        ),
+        kit.notice(t(STILL_DUTIES), "accent"),
+    ]
+    return kit.card(body, (), t.language)
+
+
+def withdrawn_unknown(number: str, who: str, t: Texts) -> Message:
+    """To the coordinator: a withdrawal that belongs to no consent we know of."""
+    text = t(
+        "{who} har meldt at samtykke {number} er trukket, men ingen samtykker har det nummeret. Ta kontakt og finn ut "
+        "hvilket som er ment. Til det er klart, bør ikke noe deles der det kan gjelde.",
+        who=who,
+        number=number,
+    )
+    return Message(t(NEUTRAL), card=kit.card([kit.notice(text)], (), t.language))
+
+
 def get_it_in_writing(its: Samtykke, t: Texts, ink: Ink) -> Message:
     """An oral consent, some days on (H-134)."""
     text = t(

@@ -145,7 +145,7 @@ def withdraw(view: StepView, answers: Answers) -> Json:
         kit.words(t("Et samtykke kan trekkes når som helst. Ingen trenger å si hvorfor.")),
         *mend(view, "number"),
         *ask,
-        kit.ask_text("typed", t("Eller skriv nummeret, for eksempel S-2026-3"), long=False),
+        kit.ask_text("typed", t("Eller skriv nummeret, for eksempel S-2026-3"), answers.get("typed", ""), long=False),
         kit.ask_choice("how", t("Hvordan ble det sagt? (valgfritt)"), how, answers.get("how", "")),
         kit.words(t("Alle samtykker i saken trekkes med en gang, og det som lå klart til å bli delt, stoppes.")),
     ]

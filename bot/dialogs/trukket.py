@@ -21,14 +21,13 @@ from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Outcome
-from bot.usecases.samtykke_slutt import TrekkSamtykke, UgyldigSamtykke
+from bot.usecases.samtykke_slutt import NUMBER, TrekkSamtykke, UgyldigSamtykke, numbered
 from bot.usecases.samtykker import (
     ApneSamtykke,
     AvklarSamtykke,
     FornySamtykke,
     SamtykkeSkriftlig,
     VergeSamtykker,
-    get,
     sees_consent,
 )
 
@@ -40,7 +39,7 @@ def _start_withdrawal(work: UnitOfWork, here: Here, argument: str) -> Answers:
     named = plain(argument).upper()
     mine = [consent for consent, _ in _followed(work, here)]
     found = next((c.number for c in mine if argument in (c.id, c.sak) or named == c.number), "")
-    return {"number": found} if found else {}
+    return {"number": found} if found else {"typed": named} if NUMBER.fullmatch(named) else {}
 
 
 def _followed(work: UnitOfWork, here: Here) -> list[tuple[Samtykke, Tilstand]]:
@@ -61,7 +60,10 @@ def _withdraw(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Nex
 
 
 def _withdrawn(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    return messages.receipt_withdrawn(get(work, outcome.subject), here.t)
+    found = numbered(work, outcome.subject)
+    if found is None or not sees_consent(work, here.context(), found):
+        return messages.receipt_told(outcome.subject, here.t)
+    return messages.receipt_withdrawn(found, here.t)
 
 
 WITHDRAW = Dialog(

@@ -6,6 +6,7 @@ asked for, and what was shared before is not made unseen: whoever heard it is as
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,6 +34,9 @@ from bot.usecases.samtykker import get, happened, sees_consent
 STOP_USING = N_("Slutt å bruke opplysningene dere har fått i sak {number}. Samtykket er trukket.")
 
 
+NUMBER = re.compile(r"S-\d{4}-\d{1,6}")
+
+
 @dataclass(frozen=True, slots=True)
 class TrekkSamtykke:
     """Somebody has been told that a consent is withdrawn. `number` is the consent's («S-2026-3»)."""
@@ -49,19 +53,43 @@ class UgyldigSamtykke:
 
 
 def withdraw(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outcome:
-    """At once, and every other consent of the case with it. Asked again it changes nothing."""
-    found = next(iter(work.find(Samtykke, number=command.number.strip().upper())), None)
-    if found is None:
+    """At once, and every other consent of the case with it. Asked again it changes nothing.
+
+    Whoever is told may say so (UC-52), but only those who follow the consent may learn that it is there: for others
+    the outcome of a number that exists and of one that does not is the same (decision 0006).
+    """
+    number = command.number.strip().upper()
+    if not NUMBER.fullmatch(number):
         raise NotFound("samtykke_unknown_number")
+    found = numbered(work, number)
+    if found is None:
+        return Outcome(number, _nobody_has(work, number, context))
     sak = taken(work, found.sak)
     live = [consent for consent in consents_of(work, sak.id) if consent.ended is None]
     for consent in live:
         _end(work, consent, Slag.TRUKKET, context, command.how)
     if not live:
-        return Outcome(found.id)
+        return Outcome(number)
     cancel_disclosures(work, sak.id)
     told = (*_told(work, sak, found, "samtykke_trukket", context), *_stop_using(work, sak, context))
-    return Outcome(found.id, (*_cut_off(work, sak, context), *told))
+    return Outcome(number, (*_cut_off(work, sak, context), *told))
+
+
+def numbered(work: UnitOfWork, number: str) -> Samtykke | None:
+    """The consent with this neutral number."""
+    return next(iter(work.find(Samtykke, number=number)), None)
+
+
+def _nobody_has(work: UnitOfWork, number: str, context: Context) -> tuple[Effect, ...]:
+    """A slip of the pen must not leave a withdrawal lying: the coordinator finds out which one was meant, once. Who
+    sees every consent is told at once. Raises NotFound."""
+    if access.coordinator(work, None, context):
+        raise NotFound("samtykke_unknown_number")
+    subject = f"{number}|{context.actor.id}"
+    if work.find(Effect, view="samtykke_ukjent", subject=subject):
+        return ()
+    people = first_holders(work, context.room.plan.coordinator.role)
+    return tuple(context.tell(person, "samtykke_ukjent", subject) for person in people)
 
 
 def invalidate(work: UnitOfWork, command: UgyldigSamtykke, context: Context) -> Outcome:

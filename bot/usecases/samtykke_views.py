@@ -10,6 +10,7 @@ from bot.domain.moteplan import local
 from bot.domain.samtykke import Form, Samtykke, Tilstand, tilstand
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.varsling_views import name_of
 
 Written = Callable[[Samtykke, Enkeltsak, Tilstand, UnitOfWork, Late], Message | None]
 
@@ -49,10 +50,18 @@ def _runs_out(c: Samtykke, sak: Enkeltsak, state: Tilstand, work: UnitOfWork, la
     return None if c.ended else cards.runs_out(c, late.t(work), late.ink())
 
 
+def _unknown(work: UnitOfWork, late: Late) -> Message | None:
+    """Somebody has said that a number is withdrawn, and no consent has it."""
+    number, _, by = late.effect.subject.partition("|")
+    known = bool(work.find(Samtykke, number=number))
+    return None if known or not by else cards.withdrawn_unknown(number, name_of(work, by), late.t(work))
+
+
 VIEWS: dict[str, Delivery] = {
     "samtykke_registrert": _about(_registered),
     "samtykke_endret": _about(_changed),
     "samtykke_trukket": _about(_withdrawn),
+    "samtykke_ukjent": Show(_unknown),
     "samtykke_muntlig": _about(_oral),
     "samtykke_utloper": _about(_runs_out),
 }
