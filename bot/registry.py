@@ -33,7 +33,8 @@ from bot.dialogs import (
 )
 from bot.dialogs.flow import Dialog
 from bot.dialogs.router import Tables
-from bot.dialogs.rows import joined
+from bot.dialogs.rows import Groups, joined
+from bot.texts import N_
 from bot.usecases import (
     absence,
     agenda_approval,
@@ -140,6 +141,16 @@ DIALOGS: dict[str, Dialog] = joined(
     hastereferat.DIALOGS,
 )
 
+GROUPS: Groups = (
+    (N_("Bekymring"), ("meld", "status", "saker")),
+    (N_("Møter og oppgaver"), ("møteplan", "agenda", "referat", "flytt", "oppgaver")),
+    (N_("Plan og tiltak"), ("plan", "årshjul", "tiltak", "utsett")),
+    (N_("Samtykke og enkeltsaker"), ("samtykke", "registrer", "trukket", "enkeltsaker", "bekreft")),
+    (N_("Hastemøte"), ("hastemøte", "hastemøter", "hastereferat", "beredskap", "ovelse")),
+    (N_("Annet"), ("hjelp", "språk", "borte", "innsyn", "kanalkort")),
+)
+"""How help lists the words."""
+
 TABLES = Tables(
     words=joined(
         hjelp.WORDS,
@@ -176,6 +187,7 @@ TABLES = Tables(
         innlevering.BUTTONS,
     ),
     otherwise=fritekst.answer,
+    groups=GROUPS,
     received=innlevering.RECEIVED,
 )
 

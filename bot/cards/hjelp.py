@@ -22,10 +22,12 @@ KEPT = (
 )
 
 
-def help_card(lines: list[tuple[str, str]], t: Texts, plan: Plan) -> Message:
-    """The list of what one can write."""
+def help_card(groups: list[tuple[str, list[tuple[str, str]]]], t: Texts, plan: Plan) -> Message:
+    """The list of what this person can write, by what it is about."""
     title = t("Dette kan jeg hjelpe med")
-    body = [kit.heading(title, "Medium"), *[kit.labelled(word, what) for word, what in lines]]
+    body = [kit.heading(title, "Medium"), kit.words(t("Skriv ett av ordene til meg."), subtle=True)]
+    for about, lines in groups:
+        body += [kit.words(about, bold=True), *[kit.labelled(word, what) for word, what in lines]]
     organ = (plan.intake_organ or plan.organs[-1]).name
     body += [kit.words(t("Du kan også spørre om planen: «Hvem leder {organ}?»", organ=organ)), _danger(t, plan)]
     return Message(title, card=kit.card(body, (), t.language))

@@ -8,6 +8,7 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards import tiltak_words as say
+from bot.cards.actions import Ink
 from bot.domain.plan import KnowledgeSource, Obligation, Organ, Plan, Tiltak
 from bot.domain.plan_om import AboutMeetings, AboutMembers, AboutSeat, AboutTopics, Asked, Mentioned, Seat, Topic
 from bot.domain.plan_svar import source_of, title_of
@@ -22,6 +23,37 @@ UNDATED = frozenset(
      "school_year_start"}
 )  # fmt: skip
 OWN_CHOICE = N_("{who} (kommunens eget valg, ikke fastsatt i planen)")
+
+
+def overview(plan: Plan, t: Texts, ink: Ink) -> Message:
+    """What the plan covers, and what one can ask about it."""
+    body: list[CardElement] = [kit.heading(plan.title, "Medium")]
+    body += [kit.labelled(organ.name, _often(organ, t)) for organ in plan.organs]
+    body.append(kit.words(t.n("Planen har {count} tiltak.", "Planen har {count} tiltak.", len(plan.tiltak))))
+    body.append(kit.words(t("Du kan for eksempel spørre:"), bold=True))
+    organ = (plan.intake_organ or plan.organs[-1]).name
+    examples = [t("«Hvem er sekretær i {organ}?»", organ=organ), t("«Når er neste møte?»")]
+    if plan.tiltak:
+        examples.append(t("«Hvem har ansvar for {tiltak}?»", tiltak=plan.tiltak[0].title))
+    buttons = [kit.button(ink, t("Årshjul"), "start.årshjul"), kit.button(ink, t("Møteplan"), "start.møteplan")]
+    return Message(plan.title, card=kit.card([*body, *kit.bullets(examples)], buttons, t.language))
+
+
+def _often(organ: Organ, t: Texts) -> str:
+    return say.rhythm(organ.cadence, t) if organ.meets else t("har ikke møter i planen")
+
+
+def model(plan: Plan, t: Texts) -> Message:
+    """What the letters stand for, and who they are here. The first two lines are ours, and said to be so."""
+    body: list[CardElement] = [
+        kit.words(t("SLT betyr samordning av lokale tiltak for å forebygge rus og kriminalitet.")),
+        kit.words(t("Politiet og kommunens tjenester møtes på tre nivåer, og koordinatoren binder dem sammen.")),
+        kit.words(t("Det sier jeg, ikke planen. I planen er dette organene:"), subtle=True),
+        *kit.bullets([organ.name for organ in plan.organs]),
+        kit.labelled(t("Koordinator"), plan.coordinator.title),
+        kit.labelled(t("Kilde"), plan.title),
+    ]
+    return _answer(t("Hva SLT er"), body, t)
 
 
 def seat(found: AboutSeat, plan: Plan, t: Texts) -> Message:
@@ -47,8 +79,7 @@ def meetings(found: AboutMeetings, plan: Plan, t: Texts) -> Message:
     """How often, and how many of them together with others."""
     body: list[CardElement] = []
     for organ in found.organs:
-        often = say.rhythm(organ.cadence, t) if organ.meets else t("har ikke møter i planen")
-        body.append(kit.labelled(t("Hvor ofte"), often))
+        body.append(kit.labelled(t("Hvor ofte"), _often(organ, t)))
         for joint in organ.joint_meetings:
             other = plan.organ(joint.with_organ).name
             together = t.n("{count} møte sammen med {organ}", "{count} møter sammen med {organ}", joint.n, organ=other)
@@ -62,7 +93,7 @@ def coordinator(plan: Plan, t: Texts) -> Message:
     who = plan.coordinator
     body = [kit.labelled(t("Koordinator"), who.title), *kit.bullets(who.duties)]
     body.append(kit.words(t("Planen nevner ikke personer. Spør i kommunen hvem som har rollen nå."), subtle=True))
-    return _answer(t("Fra planen"), [*body, kit.labelled(t("Kilde"), say.reference(plan, who.source, t))], t)
+    return _answer(t("Fra planen"), [*body, kit.labelled(t("Kilde"), say.reference(plan, who.source))], t)
 
 
 def intake(plan: Plan, t: Texts) -> Message:
@@ -72,7 +103,7 @@ def intake(plan: Plan, t: Texts) -> Message:
     rows = {
         t("Tar imot varslinger"): chosen if said else t(OWN_CHOICE, who=chosen),
         t("Behandles i"): organ.name if organ else t(say.SILENT),
-        t("Kilde"): say.reference(plan, plan.varsling.source, t),
+        t("Kilde"): say.reference(plan, plan.varsling.source),
     }
     return _answer(t("Fra planen"), kit.facts(rows), t)
 
@@ -103,7 +134,7 @@ def _topic(topic: Topic, asked: Asked, plan: Plan, t: Texts) -> list[CardElement
         body.append(
             kit.notice(t("Uavklart i planen: i tittelen står det også «{text}».", text=topic.title_residue), "accent")
         )
-    return [*body, kit.labelled(t("Kilde"), say.reference(plan, topic.source, t))]
+    return [*body, kit.labelled(t("Kilde"), say.reference(plan, topic.source))]
 
 
 def mentioned(found: Mentioned, plan: Plan, t: Texts) -> Message:
@@ -112,7 +143,7 @@ def mentioned(found: Mentioned, plan: Plan, t: Texts) -> Message:
     body += [kit.notice(t("Uavklart i planen: {text}", text=text), "accent") for text in found.unclear]
     for tiltak in found.where:
         body.append(kit.words(say.heading_of(tiltak), bold=True))
-        body += kit.facts({t("Om"): tiltak.summary or "", t("Kilde"): say.reference(plan, tiltak.source, t)})
+        body += kit.facts({t("Om"): tiltak.summary or "", t("Kilde"): say.reference(plan, tiltak.source)})
     return _answer(t("Ikke fastsatt i planen"), body, t)
 
 
@@ -127,6 +158,8 @@ def silent(plan: Plan, t: Texts) -> Message:
     body = [
         kit.words(t("Jeg leter etter planens egne navn og ord, og gjetter ikke.")),
         kit.words(t("Prøv et ord fra planen, eller skriv «tiltak», «årshjul» eller «møteplan».")),
+        kit.words(t("Er du bekymret for en gruppe eller et miljø? Skriv «meld».")),
+        kit.words(t("Er noen i fare nå? Ring {number}.", number=plan.choices.emergency_number), bold=True),
         kit.labelled(t("Kilde"), plan.title),
     ]
     return _answer(t("Det står ikke i planen"), body, t)
@@ -163,7 +196,7 @@ def _no_such_organ(plan: Plan, t: Texts) -> list[CardElement]:
 
 
 def _source(plan: Plan, organ: Organ, t: Texts) -> str:
-    return say.reference(plan, source_of(organ), t)
+    return say.reference(plan, source_of(organ))
 
 
 def _title(topic: Topic) -> str:

@@ -186,14 +186,10 @@ def source(plan: Plan, thing: Any) -> str:
     return plan.documents.get(found.document, plan.title) if found else plan.title
 
 
-def reference(plan: Plan, found: SourceRef | None, t: Texts) -> str:
-    """«SLT Tiltaksplan 2025–2029, linje 476–484»; the plan's title where no line is given."""
-    if found is None:
-        return plan.title
-    name = plan.documents.get(found.document, plan.title)
-    if found.first_line == found.last_line:
-        return t("{document}, linje {line}", document=name, line=found.first_line)
-    return t("{document}, linje {first}–{last}", document=name, first=found.first_line, last=found.last_line)
+def reference(plan: Plan, found: SourceRef | None) -> str:
+    """Which of the municipality's documents it stands in; the plan's title where the file says nothing. The lines are
+    those of a transcript, which its readers do not have: `slt-bot plan show` tells them."""
+    return plan.title if found is None else plan.documents.get(found.document, plan.title)
 
 
 def heading_of(tiltak: Tiltak) -> str:

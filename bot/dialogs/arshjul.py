@@ -60,6 +60,7 @@ WORDS: dict[str, Word] = {
         ("årshjulet", "årshjula", "årsplan", "årsplanen", "året", "year", "year wheel", "annual plan"),
         N_("året i planen, og hva som har frist"),
         _say,
+        rule=access.in_team,
     ),
 }
 BUTTONS: dict[str, Button] = {

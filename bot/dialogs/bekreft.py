@@ -102,7 +102,7 @@ WORDS: dict[str, Word] = {
     "bekreft": Word(
         N_("bekreft"),
         ("bekreft sak", "bekreft enkeltsak", "bekreft grunnlag", "stadfest sak", "stadfest grunnlag"),
-        N_("bekreft i møtet at en enkeltsak kan drøftes (møteleder)"),
+        N_("bekreft i møtet at en enkeltsak kan drøftes"),
         dialog="bekreft",
     ),
 }

@@ -8,7 +8,6 @@ from bot.cards import beredskap as cards
 from bot.cards.actions import Do
 from bot.dialogs.flow import Here
 from bot.dialogs.rows import Button, Word
-from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.beredskap import SjekkBeredskap, overview
@@ -17,8 +16,6 @@ from bot.usecases.hastemoter import may_call
 
 
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
-    if not may_call(work, None, here.context()):
-        raise NotAllowed("not_allowed")
     return [cards.summary(overview(work, here.room), here.t, here.ink())]
 
 
@@ -34,8 +31,9 @@ WORDS: dict[str, Word] = {
     "beredskap": Word(
         N_("beredskap"),
         ("beredskapen", "readiness"),
-        N_("se hvem et hastemøte ville nådd (koordinatoren)"),
+        N_("se hvem et hastemøte ville nådd"),
         say=_show,
+        rule=may_call,
     )
 }
 BUTTONS: dict[str, Button] = {"beredskap.sjekk": Button("beredskap.sjekk", _checking, _command)}

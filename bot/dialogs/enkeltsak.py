@@ -15,7 +15,7 @@ from bot.domain.enkeltsak import LONGEST_REASON, Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.moteplan import local
 from bot.domain.samtykke import tilstand
-from bot.errors import NotAllowed, NotFound
+from bot.errors import NotFound
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
@@ -45,8 +45,6 @@ Inputs = Mapping[str, str]
 
 def _list(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     context = here.context()
-    if not access.staff(work, None, context):
-        raise NotAllowed("not_allowed")
     rows = [(sak, in_next_meeting(work, sak, context)) for sak in visible(work, context)]
     may_open = access.coordinator(work, None, context)
     return [cards.overview(rows, here.room.plan, here.t, here.ink(), may_open=may_open)]
@@ -207,6 +205,7 @@ WORDS: dict[str, Word] = {
         ("enkeltsak", "mine saker", "enkeltsakene"),
         N_("enkeltsaker du følger, og om de kan tas opp"),
         _list,
+        rule=access.staff,
     ),
     "nysak": Word(N_("nysak"), ("ny enkeltsak", "ny sak", "opprett sak"), "", dialog="nysak"),
     "grunnlag": Word(N_("grunnlag"), ("velg grunnlag", "vel grunnlag", "delingsgrunnlag"), "", dialog="grunnlag"),

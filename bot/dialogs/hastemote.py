@@ -11,7 +11,6 @@ from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Word
 from bot.domain.hastemote import HastemoteStatus
 from bot.domain.innkalling import Svar
-from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
@@ -65,8 +64,6 @@ def _decide(verb: str, *, grant: bool) -> Button:
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     """The call-outs that are under way, to those who follow them."""
     context = here.context()
-    if not may_call(work, None, context):
-        raise NotAllowed("not_allowed")
     mine = [m for m in under_way(work) if follows(work, CloseHastemote(m.id, m.status), context)]
     if not mine:
         return [cards.none_under_way(here.t)]
@@ -84,14 +81,15 @@ WORDS: dict[str, Word] = {
     "ovelse": Word(
         N_("øvelse"),
         ("øvelsen", "øving", "øvinga", "hastemøteøvelse", "exercise", "drill"),
-        N_("kall inn til en øvelse, tydelig merket (koordinatoren)"),
+        N_("kall inn til en øvelse, tydelig merket"),
         dialog="ovelse",
     ),
     "hastemøter": Word(
         N_("hastemøter"),
         ("hastemøtene", "hastemøta", "vis hastemøte", "vis hastemøtet", "hvem kommer", "kven kjem"),
-        N_("vis hastemøter som er i gang (koordinatoren)"),
+        N_("vis hastemøter som er i gang"),
         say=_show,
+        rule=may_call,
     ),
     "hasteflytt": Word(
         N_("hasteflytt"), ("flytt hastemøte", "flytt hastemøtet", "flytte hastemøtet"), "", dialog="flytt_hastemote"

@@ -119,7 +119,7 @@ WORDS: dict[str, Word] = {
     "hastereferat": Word(
         N_("hastereferat"),
         ("referat hastemøte", "referat fra hastemøte", "referat frå hastemøte"),
-        N_("skriv referat fra et hastemøte (koordinatoren)"),
+        N_("skriv referat fra et hastemøte"),
         dialog="hastereferat",
     )
 }

@@ -129,6 +129,7 @@ WORDS: dict[str, Word] = {
         ("møteplanen", "møter", "møte", "møta", "møtene", "neste møte", "meeting", "next meeting"),
         N_("kommende møter"),
         plan_card,
+        rule=access.in_team,
     ),
     "flytt": Word(
         N_("flytt"),

@@ -10,7 +10,6 @@ from bot.dialogs.flow import Here
 from bot.dialogs.rows import Button, Word
 from bot.domain.moteplan import local
 from bot.domain.oppgave import Oppgave
-from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
@@ -20,8 +19,6 @@ from bot.usecases.oppgaver import CompleteOppgave, open_for
 
 
 def _mine(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
-    if not access.in_team(work, None, here.context()):
-        raise NotAllowed("not_allowed")
     tasks = open_for(work, here.room, here.actor)
     return [cards.overview(tasks, _labels(here, tasks), local(here.now).date(), here.t, here.ink())]
 
@@ -55,6 +52,7 @@ WORDS: dict[str, Word] = {
         ),
         N_("dine åpne oppgaver"),
         _mine,
+        rule=access.in_team,
     ),
 }
 BUTTONS: dict[str, Button] = {cards.DONE: Button(cards.DONE, _left, _done)}

@@ -26,6 +26,7 @@ ANSWERS: Mapping[type[Any], Answer] = {
     om.AboutMeetings: cards.meetings,
     om.AboutCoordinator: lambda about, plan, t: cards.coordinator(plan, t),
     om.AboutIntake: lambda about, plan, t: cards.intake(plan, t),
+    om.AboutModel: lambda about, plan, t: cards.model(plan, t),
     om.AboutTopics: cards.topics,
     om.Unnumbered: lambda about, plan, t: cards.unnumbered(plan, t),
     om.Mentioned: cards.mentioned,

@@ -264,7 +264,7 @@ WORDS: dict[str, Word] = {
     "referat": Word(
         N_("referat"),
         ("referatet", "referata", "referater", "skriv referat", "møtereferat"),
-        N_("skriv referat fra et møte (sekretæren)"),
+        N_("skriv referat fra et møte"),
         dialog="referat",
     ),
 }

@@ -5,7 +5,7 @@ Every turn is one transaction. Whatever a person did gets a friendly sentence; n
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -14,7 +14,7 @@ from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
 from bot.dialogs.engine import Engine
 from bot.dialogs.flow import Here
-from bot.dialogs.rows import Ask, Button, Received, Word
+from bot.dialogs.rows import Ask, Button, Groups, Received, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.dialogs.words import Vocabulary
 from bot.domain import personvern
@@ -37,11 +37,13 @@ PASSING = ("changed_meanwhile", "already_there")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything people can write and press. `otherwise` answers what is no word of ours; None from it means help."""
+    """Everything people can write and press. `otherwise` answers what is no word of ours; None from it means help.
+    `groups` is how help lists the words."""
 
     words: Mapping[str, Word]
     buttons: Mapping[str, Button]
     otherwise: Ask
+    groups: Groups
     received: Received | None = None
 
 
@@ -209,11 +211,13 @@ class Router:
         if found is not None:
             return self._word(work, here, self._tables.words[found.command], _harmless(here, found.argument))
         answered = self._tables.otherwise(work, here, turn.text)
-        return Answer(answered) if answered else self._unknown(here, turn.text)
+        return Answer(answered) if answered else self._unknown(work, here, turn.text)
 
     def _word(self, work: UnitOfWork, here: Here, word: Word, argument: str) -> Answer:
         if here.where is not Where.PERSONAL and not word.anywhere:
             return Answer([Message(say("personal_only", here.t), text=say("personal_only", here.t))])
+        if word.rule and not word.rule(work, None, here.context()):
+            raise NotAllowed("not_allowed")
         if word.dialog:
             card = self._engine.begin(work, here, word.dialog, argument)
             title = here.t(self._engine.dialogs[word.dialog].title)
@@ -223,17 +227,27 @@ class Router:
         return Answer(word.say(work, here, argument)) if word.say else self._help(work, here)
 
     def _help(self, work: UnitOfWork, here: Here) -> Answer:
-        shown = [word for word in self._tables.words.values() if word.what and self._may_begin(work, here, word)]
-        lines = [(here.t(word.name), here.t(word.what)) for word in shown]
-        return Answer([hjelp.help_card(lines, here.t, here.room.plan)])
+        groups = [
+            (here.t(title), [(here.t(word.name), here.t(word.what)) for word in self._answered(work, here, names)])
+            for title, names in self._tables.groups
+        ]
+        return Answer([hjelp.help_card([group for group in groups if group[1]], here.t, here.room.plan)])
 
-    def _may_begin(self, work: UnitOfWork, here: Here, word: Word) -> bool:
-        """What opens a conversation is listed for those who may begin it; what only shows, for everybody."""
-        return not word.dialog or self._engine.dialogs[word.dialog].rule(work, None, here.context())
+    def _answered(self, work: UnitOfWork, here: Here, names: Sequence[str]) -> list[Word]:
+        return [word for word in (self._tables.words[name] for name in names) if self._may(work, here, word)]
 
-    def _unknown(self, here: Here, text: str) -> Answer:
+    def _may(self, work: UnitOfWork, here: Here, word: Word) -> bool:
+        """Would this person be answered? A word is listed and suggested to nobody else."""
+        context = here.context()
+        if word.dialog:
+            return self._engine.dialogs[word.dialog].rule(work, None, context)
+        if word.command:
+            return self._door.may(work, word.command(here, ""), context)
+        return word.rule is None or word.rule(work, None, context)
+
+    def _unknown(self, work: UnitOfWork, here: Here, text: str) -> Answer:
         like = self._tables.words.get(self._vocabulary.like(text) or "")
-        if like is not None and here.where is not Where.PERSONAL and not like.anywhere:
+        if like is not None and not (self._may(work, here, like) and (here.where is Where.PERSONAL or like.anywhere)):
             like = None
         near = (like.name, here.t(like.name), here.t(like.what)) if like else None
         return Answer([hjelp.unknown(near, here.t, here.room.plan, here.ink())])

@@ -10,10 +10,11 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Here
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import LANGUAGES, texts
-from bot.usecases.command import Outcome
+from bot.usecases.command import Outcome, Rule
 
 Inputs = Mapping[str, str]
 Say = Callable[[UnitOfWork, Here, str], Sequence[Message]]
+Groups = Sequence[tuple[str, Sequence[str]]]
 Ask = Callable[[UnitOfWork, Here, str], Sequence[Message] | None]
 K = TypeVar("K")
 T = TypeVar("T")
@@ -25,7 +26,8 @@ class Word:
     every language; `names` are its other spellings. `what` is one line for the help card, `say` answers it.
     `dialog` names a conversation that begins instead; `command` makes a command that the door carries out first.
     In a channel only words with `anywhere` are answered there. A `careful` word is not begun by a misspelling, which
-    may be another word («trykket»): it is suggested."""
+    may be another word («trykket»): it is suggested. `rule` says who is answered, where not everybody is; a word with
+    a conversation or a command has theirs."""
 
     name: str
     names: tuple[str, ...]
@@ -35,6 +37,7 @@ class Word:
     anywhere: bool = False
     command: Callable[[Here, str], Any] | None = None
     careful: bool = False
+    rule: Rule | None = None
 
     @property
     def spellings(self) -> tuple[str, ...]:

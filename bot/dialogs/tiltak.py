@@ -242,6 +242,7 @@ WORDS: dict[str, Word] = {
         ("tiltaket", "tiltaka", "tiltakene", "mine tiltak", "mine frister", "mine fristar", "measure"),
         N_("dine tiltak og frister, eller «tiltak natteravner» for ett"),
         say,
+        rule=access.in_team,
     ),
     "utsett": Word(
         N_("utsett"),

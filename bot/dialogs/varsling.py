@@ -68,8 +68,9 @@ WORDS: dict[str, Word] = {
     "saker": Word(
         N_("saker"),
         ("saka", "sakene", "varslinger", "varslingar", "åpne saker", "concerns"),
-        N_("åpne varslinger (koordinatoren)"),
+        N_("åpne varslinger"),
         _open,
+        rule=receives,
     ),
 }
 BUTTONS: dict[str, Button] = {

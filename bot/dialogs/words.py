@@ -17,9 +17,10 @@ CLOSE_ENOUGH = 0.74  # for a name where one is expected
 CLOSE = 0.8  # for a command, among words that may be none
 SAME_LETTERS = 0.7
 LIKE = 0.66
+LIKE_SHORT = 0.8  # for a word of four or five letters, where two wrong ones are half of it
 SHORTEST = 4
 
-GREETINGS = frozenset(re.findall(r"\w+", "hei heisann hallo hello hi start"))
+GREETINGS = frozenset(re.findall(r"\w+", "hei heisann hallo hello hi start takk thanks"))
 BEFORE = GREETINGS | frozenset(
     re.findall(
         r"\w+",
@@ -59,7 +60,7 @@ class Vocabulary:
     def like(self, text: str) -> str | None:
         """The command that some word of the text resembles, for a suggestion."""
         said = [word for word in plain(text).split()[:12] if len(word) >= SHORTEST]
-        near = [(word, name) for word in said for name in get_close_matches(word, self._commands, 1, LIKE)]
+        near = [(word, name) for word in said for name in get_close_matches(word, self._commands, 1, _like_at(word))]
         return self._commands[max(near, key=lambda pair: _alike(*pair))[1]] if near else None
 
     def _exact(self, text: str, said: list[str]) -> Said | None:
@@ -116,6 +117,10 @@ def _rest(text: str, said: list[str], length: int) -> str:
     """What follows, as it was written; where signs stood between words, as it was read."""
     written = text.split()
     return " ".join((written if len(written) == len(said) else said)[length:])
+
+
+def _like_at(word: str) -> float:
+    return LIKE if len(word) > SHORTEST + 1 else LIKE_SHORT
 
 
 def _alike(a: str, b: str) -> float:

@@ -53,6 +53,11 @@ class AboutCoordinator:
 
 
 @dataclass(frozen=True, slots=True)
+class AboutModel:
+    """What SLT is."""
+
+
+@dataclass(frozen=True, slots=True)
 class AboutIntake:
     """Who receives concerns."""
 
@@ -95,6 +100,7 @@ About = (
     | NextMeeting
     | AboutCoordinator
     | AboutIntake
+    | AboutModel
     | AboutTopics
     | Unnumbered
     | Mentioned

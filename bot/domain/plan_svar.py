@@ -14,6 +14,7 @@ from bot.domain.plan_om import (
     AboutIntake,
     AboutMeetings,
     AboutMembers,
+    AboutModel,
     AboutSeat,
     AboutSomebody,
     AboutTopics,
@@ -29,6 +30,7 @@ from bot.domain.tiltak_sok import fold, near
 
 CLOSE = 0.85
 MOST = 3
+SHORT = 3  # letters; many words end in the same three
 
 
 QUESTION: dict[str, Asked] = {
@@ -61,7 +63,8 @@ IDLE = frozenset(
         "av om til med det den de dei et en ei eit ein er har skal blir blei ble kan ma ansvar ansvaret ansvarlig "
         "ansvarleg ofte ofta often gjennomfores gjennomforast gjennomfort leveres leverast levere holdes haldast "
         "skjer planen plan tiltak tiltaket neste var vare responsible do does we vi gang gonger ganger held start "
-        "starter startar",
+        "starter startar mot imot rundt innen innan ved hos gjor gjore gjer finnes finst handler handlar mer meir "
+        "about against",
     )
 )
 
@@ -92,10 +95,10 @@ def _numbered(plan: Plan, said: str) -> About | None:
 
 
 def _of_organs(plan: Plan, said: str, asked: Asked) -> About | None:
-    if re.search(r"\b(?:neste mote\w*|next meeting)\b", said):
-        return NextMeeting()
     organs = organs_in(plan, said)
     named = bool(organs) or re.search(rf"\b(?:{ORGAN_WORDS})\b", said)
+    if re.search(r"\b(?:neste mote\w*|next meeting)\b", said) or (named and re.search(r"\b(?:neste|next)\b", said)):
+        return NextMeeting()
     if not named:
         return None
     seat = next((seat for seat, pattern in SEATS.items() if re.search(rf"\b(?:{pattern})\b", said)), None)
@@ -109,6 +112,10 @@ def _of_organs(plan: Plan, said: str, asked: Asked) -> About | None:
 def _of_work(said: str) -> About | None:
     if re.search(r"\b(?:tar imot|tek imot|mottar|far|receives?)\b.*\b(?:varsl|bekymring|uro|concern)", said):
         return AboutIntake()
+    if re.search(
+        r"^(?:hva|kva|what) (?:er|is|betyr|tyder|star|stands?|means?|does) (?:egentlig |eigentleg )?slt\b", said
+    ):
+        return AboutModel()
     return AboutCoordinator() if re.search(r"\b(?:slt )?k?c?oordinator(?:en)?$", said) else None
 
 
@@ -129,11 +136,13 @@ def _names(organ: Organ, word: str) -> bool:
 
 
 def _of_topics(plan: Plan, words: Sequence[str], asked: Asked) -> About:
-    wanted = [word for word in words if word not in IDLE and len(word) > 2]
+    here = set(re.findall(r"\w+", fold(plan.municipality.name))) | {"kommune", "kommunen", "kommuna"}
+    wanted = [word for word in words if word not in IDLE | here and len(word) > 2 and not word.isdecimal()]
     if not wanted:
         return Silent()
     topics: tuple[Topic, ...] = (*plan.tiltak, *plan.obligations, *plan.knowledge_sources)
     fits = [topic for topic in topics if _fits(wanted, title_of(topic))]
+    fits += [topic for topic in topics if topic not in fits and _fits(wanted, title_of(topic), _within)]
     if fits:
         return AboutTopics(asked, _once(fits))
     where = tuple(t for t in plan.tiltak if _fits(wanted, " ".join(filter(None, (t.summary, t.note)))))
@@ -155,9 +164,18 @@ def source_of(topic: Topic | Organ) -> SourceRef | None:
     return None if isinstance(topic, KnowledgeSource) else topic.source
 
 
-def _fits(wanted: Iterable[str], text: str) -> bool:
+def _like(word: str, name: str) -> bool:
+    return near(word, name) >= CLOSE
+
+
+def _within(word: str, name: str) -> bool:
+    """«rus» in «rusbekymring», «vandring» in «trygghetsvandring»: Norwegian writes compounds as one word."""
+    return name.startswith(word) or (len(word) > SHORT and name.endswith(word))
+
+
+def _fits(wanted: Iterable[str], text: str, fits: Callable[[str, str], bool] = _like) -> bool:
     own = [word for word in re.findall(r"\w+", fold(text)) if len(word) > 2]
-    return all(any(near(word, name) >= CLOSE for name in own) for word in wanted)
+    return all(any(fits(word, name) for name in own) for word in wanted)
 
 
 def _once(fits: Sequence[Topic]) -> tuple[Topic, ...]:

@@ -22,8 +22,8 @@ NO_NAMES = "Jeg gir ingen opplysninger om enkeltpersoner"
 
 TABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
     "Hvem er sekretær i fagteamet?": (
-        ("Sekretær: Helsesykepleier JUS", "Fagteam", "linje 146"),
-        ("Sekretær: SLT-koordinator", "linje 259"),
+        ("Sekretær: Helsesykepleier JUS", "Fagteam", "Kilde"),
+        ("Sekretær: SLT-koordinator", "Kilde"),
         ("Det organet er ikke i planen", "SLT-nettverket"),
     ),
     "Hvem leder koordineringsgruppa?": (
@@ -36,23 +36,35 @@ TABLE: dict[str, tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]] = {
         ("6 ganger i året", "1 møte sammen med Fagteam"),
         ("annenhver måned", "SLT-nettverket"),
     ),
-    "Når er trygghetsvandringen?": (("én gang i 2025–2028", "linje 476"), ("hvert år",), (NOTHING,)),
+    "Når er trygghetsvandringen?": (("én gang i 2025–2028", "Kilde"), ("hvert år",), (NOTHING,)),
     "Når er fagdagen?": (
-        ("21. november 2025", "linje 368"),
+        ("21. november 2025", "Kilde"),
         ("hvert år", "Datoen er ikke fastsatt i planen."),
         (NOTHING,),
     ),
     "Hvem har ansvar for Natteravner?": (
-        ("Ansvarlig: Frivilligsent.", "linje 245"),
+        ("Ansvarlig: Frivilligsent.", "Kilde"),
         ("Ansvarlig: Frivilligsent.",),
         (NOTHING,),
     ),
+    "Hva er SLT?": (
+        ("samordning av lokale tiltak", "Det sier jeg, ikke planen", "Koordineringsgruppe"),
+        ("samordning av lokale tiltak",),
+        ("samordning av lokale tiltak", "SLT-nettverket"),
+    ),
+    "Hvilke tiltak har vi mot rus?": (("Felles rutine ved rusbekymring",), ("rus",), ("rus",)),
+    "Hva er Felles rutine i Jevnaker kommune i 2027?": (
+        ("Felles rutine ved rusbekymring",),
+        ("Felles rutine",),
+        (NOTHING,),
+    ),
+    "Hva gjør jeg ved mistanke om vold?": ((NOTHING, "Skriv «meld»", "Ring 112"), (NOTHING,), (NOTHING,)),
     "Hva er tiltak 12?": (
         ("ikke nummererte",),
         ("ikke nummererte",),
         ("12. ", "Ansvarlig: SLT-koordinator", "ungdomsklubben"),
     ),
-    "Hvor ofte gjennomføres Ungdata?": ((NOTHING,), ("Ikke fastsatt i planen",), ("hvert 3. år", "linje 326")),
+    "Hvor ofte gjennomføres Ungdata?": ((NOTHING,), ("Ikke fastsatt i planen",), ("hvert 3. år", "Kilde")),
     "Når skal halvårsrapporten leveres?": (
         ("2 ganger i året", "Til: kommunedirektørens ledergruppe", "Datoen er ikke fastsatt i planen."),
         ("2 ganger i året", "Til: Rådmannens ledergruppe"),
@@ -118,6 +130,13 @@ def test_every_answer_says_where_it_stands(name: str, question: str) -> None:
 )
 def test_a_nynorsk_plan_is_asked_in_nynorsk(question: str, part: str) -> None:
     assert part in answer("fjordvik.yaml", question, "nn")
+
+
+@pytest.mark.parametrize(
+    "text", ["Når er neste møte?", "Når er neste fagteam?", "Kva tid er neste fagteam?", "next meeting when"]
+)
+def test_the_next_meeting_is_the_meeting_schedules_to_tell(text: str) -> None:
+    assert isinstance(understood(FILES[0], text), om.NextMeeting)
 
 
 @pytest.mark.parametrize("text", ["fagteamet møtes snart", "takk for hjelpen", "", "vis meg planen"])

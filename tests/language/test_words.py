@@ -65,6 +65,8 @@ UNDERSTOOD = {
     "grunnlag": ("grunnlag", "grunlag", "vel grunnlag"),
     "bekreft": ("bekreft", "bekrefft", "stadfest", "bekreft sak"),
     "borte": ("borte", "eg er borte", "ferie", "away"),
+    "plan": ("plan", "planen", "vis planen", "tiltaksplanen", "show me the plan"),
+    "takk": ("takk", "tusen takk", "takk skal du ha", "thanks"),
     "språk": ("språk", "sprak", "målform", "language"),
     "nynorsk": ("nynorsk", "nynrosk", "ny norsk", "vil du snakke nynorsk"),
     "bokmål": ("bokmål", "bokmal", "bokmaal"),
@@ -111,6 +113,8 @@ def test_every_spelling_is_understood_without_norwegian_letters(word: str) -> No
 
 
 AT_ONCE = {
+    "plan",
+    "takk",
     "innsyn",
     "beredskap",
     "samtykke",

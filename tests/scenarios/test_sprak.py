@@ -58,7 +58,7 @@ async def test_a_misspelt_hastemote_opens_a_preview_and_sends_nothing(house: Hou
 async def test_the_plan_is_asked_and_answers_with_its_line(house: House) -> None:
     said = await house.seat("laerer").say("Hvem er sekretær i fagteamet?")
     assert "Helsesykepleier JUS" in said
-    assert "linje 146" in said
+    assert "Tiltaksplan 2025–2029" in said
 
 
 async def test_the_next_meeting_comes_from_the_schedule(house: House) -> None:

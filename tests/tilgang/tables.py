@@ -111,8 +111,10 @@ bokmål                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja  
 nynorsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 engelsk                       ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 språk                         ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
+takk                          ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 status                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja
 meld                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
+plan                          ja   ja   ja   ja   ja   ja   ja   ja   -    -    -
 kanalkort                     ja   ja   -    -    -    -    -    -    -    -    -
 saker                         ja   ja   -    -    -    -    -    -    -    -    -
 innsyn                        ja   ja   ja   ja   ja   ja   ja   ja   ja   ja   ja

@@ -110,6 +110,17 @@ async def test_what_can_be_read_by_writing_every_word(world: World) -> None:
     assert not told_apart(rows(tables.SEES), found)
 
 
+async def test_help_lists_what_one_may_write_and_nothing_else(world: World) -> None:
+    listed = [name for _, names in registry.TABLES.groups for name in names]
+    assert sorted(listed) == sorted(name for name, word in registry.TABLES.words.items() if word.what)
+    found: dict[str, dict[str, str]] = {name: {} for name in listed}
+    for column, who in COLUMNS.items():
+        said_ = json.dumps((await said(world, who, "hjelp"))[1].messages[0].card, ensure_ascii=False)
+        for name in listed:
+            found[name][column] = "ja" if f'"{registry.TABLES.words[name].name}: "' in said_ else "-"
+    assert not told_apart({name: rows(tables.WORDS)[name] for name in listed}, found)
+
+
 def test_a_municipality_that_has_not_opened_for_all_staff(tmp_path: Path) -> None:
     narrow = open_world(tmp_path, meld_open_to_all=False)
     table = rows(tables.OTHER_CHOICE)
@@ -165,4 +176,4 @@ async def test_ones_own_card_is_not_answered_where_others_see_it(world: World, b
 async def test_in_a_channel_only_help_and_the_channels_own_card_are_given(world: World, word: str) -> None:
     channel = world.room.channels["fagteam"]
     code, _ = await said(world, COLUMNS["koordinator"], word, channel=channel)
-    assert code == ("ja" if word in ("hjelp", "kanalkort") else "personal_only")
+    assert code == ("ja" if word in ("hjelp", "kanalkort", "takk") else "personal_only")
