@@ -13,6 +13,7 @@
     └── OutsideError          a world outside did not do what it was asked
         ├── NotReachable      this recipient cannot be reached; final for now
         ├── TryLater          surely not done; may be tried again, not before `after` seconds
+        │   └── NoPlace       our own pace has no place for it now: it was not even tried
         ├── Doubtful          may or may not have been done; look before trying again
         ├── Refused           our own rights are missing (401/403); trying again will not help
         ├── NameTaken         a document of that name is there already
@@ -86,6 +87,10 @@ class TryLater(OutsideError):
     def __init__(self, message: str = "", after: float | None = None) -> None:
         super().__init__(message)
         self.after = after
+
+
+class NoPlace(TryLater):
+    """Our own pace has no place for it now: it was not even tried."""
 
 
 class Doubtful(OutsideError):

@@ -57,6 +57,9 @@ class Messenger(Protocol):
     def places(self, tenant: str) -> tuple[int, float]:
         """How many messages the tenant's pace lets out now, and the seconds until there is one more."""
 
+    def wait(self, tenant: str, conversation: str) -> float:
+        """The seconds until a conversation's pace lets out one more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

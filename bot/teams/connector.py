@@ -17,7 +17,7 @@ import aiohttp
 import orjson
 from yarl import URL
 
-from bot.errors import Doubtful, Refused, TryLater
+from bot.errors import Doubtful, NoPlace, Refused, TryLater
 from bot.teams.limits import Limits
 from bot.teams.service_urls import ServiceUrls
 from bot.teams.tokens import Tokens
@@ -106,6 +106,10 @@ class Connector:
         """How many calls the tenant's pace lets through now, and the seconds until there is one more."""
         return self._limits.places(tenant, self._clock())
 
+    def wait(self, tenant: str, thread: str) -> float:
+        """Seconds until a conversation takes one more call."""
+        return self._limits.free_in(tenant, thread, self._clock())
+
     async def close(self) -> None:
         """Close the connections."""
         if self._session:
@@ -117,7 +121,7 @@ class Connector:
         start = now = self._clock()
         while wait := self._limits.wait(call.tenant, call.thread, now):
             if self._hurried or now + wait - start > LONGEST_QUEUE:
-                raise TryLater("pace", after=wait)
+                raise NoPlace("pace", after=wait)
             await self._sleep(min(wait, LOOK_UP))
             now = self._clock()
         return now

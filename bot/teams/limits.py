@@ -113,6 +113,10 @@ class Limits:
         pace = self._pace(tenant, "", now)
         return pace.places(now), max(0.0, pace.free_at(now) - now)
 
+    def free_in(self, tenant: str, conversation: str, now: float) -> float:
+        """The seconds until a conversation takes one more call, as far as it is concerned."""
+        return max(0.0, self._pace(tenant, conversation, now).free_at(now) - now)
+
     def hold(self, tenant: str, conversation: str, until: float) -> None:
         """Retry-After was said in this conversation."""
         self._pace(tenant, conversation, 0.0).hold(until)

@@ -37,6 +37,9 @@ class TeamsMessenger:
     def places(self, tenant: str) -> tuple[int, float]:
         return self.connector.places(tenant)
 
+    def wait(self, tenant: str, conversation: str) -> float:
+        return self.connector.wait(tenant, conversation)
+
     async def open_personal(self, person: Person, teams_user_id: str | None = None) -> Conversation:
         url = self._served_by.get(person) or self._tenants_url(person) or self._service_url
         wish = ConversationParameters(

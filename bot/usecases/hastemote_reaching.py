@@ -85,11 +85,12 @@ def ask(
 
 
 def climb_row(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> Innkalling:
-    """Take every link of an agency that is due, promise what it says, and keep the row."""
+    """Take every link of an agency that is due, promise what it says, and keep the row. What is late is promised for
+    when it was due: it goes out at once, in its order, and before what came due since."""
     while due(row, now):
-        step = climbed(row, now)
+        since, step = row.next_at or now, climbed(row, now)
         row = _with_caller(step.row, mote, step, now)
-        _promise(work, mote, replace(step, row=row), room, now)
+        _promise(work, mote, replace(step, row=row), room, now, since)
     work.save(row)
     return work.get(Innkalling, row.id) or row
 
@@ -98,7 +99,7 @@ def _with_caller(row: Innkalling, mote: Hastemote, step: Step, now: datetime) ->
     return answered(row, mote.caller, Svar.KOMMER, now) if mote.caller in step.ask else row
 
 
-def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: datetime) -> None:
+def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: datetime, since: datetime) -> None:
     if step.rung is Rung.TELEFON:
         tell_soon(work, mote, PHONE_LIST, room, now)
         return
@@ -107,9 +108,9 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
     subject = f"{step.row.id}:{mote.turn}:{step.rung}"
     for person in step.ask:
         if person != mote.caller:
-            work.add(context.tell(person, QUESTION, subject, Repeat.LABELLED))
+            work.add(replace(context.tell(person, QUESTION, subject, Repeat.LABELLED), due_at=since))
             if room.answer_url and person not in step.row.away:
-                work.add(context.alert(person, TEXT_MESSAGE, subject))
+                work.add(replace(context.alert(person, TEXT_MESSAGE, subject), due_at=since))
 
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:

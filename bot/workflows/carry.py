@@ -8,8 +8,10 @@ and «settle» leaves a mark on the row, so that the next try knows it is in dou
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from weakref import WeakValueDictionary
 
 import structlog
@@ -26,10 +28,10 @@ from bot.domain.effects import (
     after_not_done,
 )
 from bot.domain.room import Room
-from bot.errors import Conflict, Doubtful, NameTaken, NotReachable, OutsideError, Refused, StoreDown, TryLater
+from bot.errors import Conflict, Doubtful, NameTaken, NoPlace, NotReachable, OutsideError, Refused, StoreDown, TryLater
 from bot.ports import Clock, Store, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late
-from bot.workflows.claim import Hand, card_of, claim
+from bot.workflows.claim import SHARE, Hand, card_of, claim, line_of
 from bot.workflows.outside import SENDING, NotYet, Outside
 from bot.workflows.settle import settle, settle_done
 
@@ -63,16 +65,20 @@ class Carrier:
         self._stopped = False
         self._cards: dict[str, float] = {}
         self._lines: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
-        self.freed: Callable[[], None] = lambda: None
+        self.freed: Callable[[str, bool], None] = lambda room, full: None
 
     @property
     def carrying(self) -> int:
         """How many effects are in our hand."""
         return len(self._hand)
 
+    def in_hand(self, room: str) -> int:
+        """How many of them are one room's."""
+        return sum(effect.room == room for effect in self._hand.values())
+
     async def claim(self, room: Room, limit: int, allowed: Callable[[UnitOfWork], bool]) -> list[Effect]:
         """Take what is due, if this process may."""
-        now, hand = self._clock.now(), Hand(frozenset(self._hand), self._busy_cards())
+        now, hand = self._clock.now(), self._in_hand(room)
         taken = await self._store.write(room.id, lambda work: claim(work, now, hand, limit) if allowed(work) else [])
         for effect in taken:
             self._hand[effect.id] = self._waiting[_attempt(effect)] = effect
@@ -118,11 +124,17 @@ class Carrier:
         finally:
             self._release(effect)
 
+    def _in_hand(self, room: Room) -> Hand:
+        mine = [effect for effect in self._hand.values() if effect.room == room.id]
+        return Hand(frozenset(e.id for e in mine), self._busy_cards(), Counter(line_of(e) for e in mine))
+
     def _release(self, effect: Effect) -> None:
+        line, others = line_of(effect), (one for one in self._hand.values() if one.room == effect.room)
+        full = bool(line) and sum(line_of(one) == line for one in others) >= SHARE
         del self._hand[effect.id]
         if effect.kind is EffectKind.REFRESH:
             self._cards[card_of(effect)] = asyncio.get_running_loop().time() + CALM
-        self.freed()
+        self.freed(effect.room, full)
 
     def _busy_cards(self) -> frozenset[str]:
         now = asyncio.get_running_loop().time()
@@ -132,10 +144,10 @@ class Carrier:
 
     def _line(self, effect: Effect) -> asyncio.Lock:
         """One conversation gets its messages one at a time, in the order they were promised."""
-        to = effect.person or effect.organ
-        if not to:
+        line = line_of(effect)
+        if not line:
             return asyncio.Lock()
-        return self._lines.setdefault(f"{effect.room}:{to}", asyncio.Lock())
+        return self._lines.setdefault(f"{effect.room}:{line}", asyncio.Lock())
 
     async def _carry(self, effect: Effect) -> None:
         now = self._clock.now()
@@ -158,6 +170,8 @@ class Carrier:
             raise
         except NotYet:
             await self._settle(effect, TryAgain(now + NotYet.WAIT, counted=False), "not_yet")
+        except NoPlace as error:
+            await self._settle(effect, TryAgain(now + timedelta(seconds=error.after or 0), counted=False), "no_place")
         except TryLater as error:
             await self._settle(effect, after_not_done(effect, now, error.after), type(error).__name__)
         except Doubtful as error:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Person, Where
 from bot.domain.room import Reach, Room, SentCard
-from bot.errors import Doubtful, NotReachable, Refused
+from bot.errors import Doubtful, NoPlace, NotReachable, Refused
 from bot.ports import (
     Calendar,
     Cancellation,
@@ -32,6 +32,7 @@ from bot.workflows.turnstile import Turnstile
 
 T = TypeVar("T")
 PATIENCE = 30.0  # seconds for one outside call
+QUEUE = 2.0  # seconds that a message waits in our hand for a place in its conversation
 SENDING = "sending"
 REPEAT = N_("(Sendes på nytt, se bort fra dette om du har fått det før.)")
 
@@ -101,7 +102,7 @@ class Outside:
         return await self._send(effect, delivery, late)
 
     async def _send(self, effect: Effect, show: Show, late: Late) -> Done | None:
-        await self._open(effect, late)
+        await self._a_place_in(late.room.tenant, await self._chat(effect, late))
         async with self._turnstile.through(late.room.tenant) as begun:
             letter = await self._store.write(effect.room, lambda work: self._letter(work, effect, show, late))
             if letter is None:
@@ -135,16 +136,27 @@ class Outside:
         channel = id.removeprefix("channel:")
         return Conversation(room.tenant, self._default_service_url(room), channel, Where.CHANNEL)
 
-    async def _open(self, effect: Effect, late: Late) -> None:
-        """Open the chat with a person whom the bot has never met."""
-        if effect.kind is not EffectKind.TELL or not effect.person:
-            return
-        id = _reach_id(effect, late.room)
-        if await self._store.read(effect.room, lambda work: work.get(Reach, id)):
-            return
-        await self._open_anew(effect, late)
+    async def _chat(self, effect: Effect, late: Late) -> str:
+        """The conversation it goes to. The chat with a person whom the bot has never met is opened for a message."""
+        if not effect.person:
+            return late.room.channels.get(effect.organ or "", "")
+        id = f"person:{effect.person}"
+        reach = await self._store.read(effect.room, lambda work: work.get(Reach, id))
+        if reach is None and effect.kind is EffectKind.TELL:
+            reach = await self._open_anew(effect, late)
+        return reach.conversation if reach else ""
 
-    async def _open_anew(self, effect: Effect, late: Late) -> None:
+    async def _a_place_in(self, tenant: str, chat: str) -> None:
+        """Wait until its conversation takes one more, but not for long. Waited for here, before it is marked as being
+        sent: a crash leaves nothing in doubt that was never tried. Raises NoPlace."""
+        waited = 0.0
+        while chat and (wait := self._messenger.wait(tenant, chat)):
+            waited += wait
+            if waited > QUEUE:
+                raise NoPlace("chat", after=wait)
+            await asyncio.sleep(wait)
+
+    async def _open_anew(self, effect: Effect, late: Late) -> Reach:
         """The chat with a person, whatever is known of it."""
         id = _reach_id(effect, late.room)
         person = Person(late.room.tenant, effect.person or "")
@@ -152,6 +164,7 @@ class Outside:
         where = Where.PERSONAL
         reach = Reach(id, effect.room, person.tenant, place.service_url, place.id, where, person.id, "", late.now)
         await self._store.write(effect.room, lambda work: work.put(reach))
+        return reach
 
     async def _file(self, effect: Effect, put: Put, late: Late) -> Done | None:
         make = await self._store.read(effect.room, lambda work: put.read(work, late))

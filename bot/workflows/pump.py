@@ -28,7 +28,7 @@ EVERY = 0.5  # seconds between rounds when nothing wakes us
 SWEEP_EVERY = 2.0  # seconds between sweeps
 SWEEP_AGAIN = 0.25  # the same while they find something
 AT_ONCE = 25  # effects claimed together
-IN_HAND = 100  # effects carried at a time
+IN_HAND = 100  # effects of one room carried at a time: no room waits for another's
 
 
 class Pump:
@@ -53,7 +53,7 @@ class Pump:
         self._sweeps = sweeps
         self._woken = asyncio.Event()
         self._sweep_at: dict[str, float] = {}
-        self._more = False
+        self._more: set[str] = set()
         self.beat: float | None = None
         self._peopled: set[str] = set()
         carrier.freed = self._freed
@@ -132,16 +132,16 @@ class Pump:
     async def start_due(self, room: Room) -> None:
         """Start every effect that is due now, as far as our hands reach; what is left follows as they come free."""
         while True:
-            limit = min(AT_ONCE, IN_HAND - self._carrier.carrying)
+            limit = min(AT_ONCE, IN_HAND - self._carrier.in_hand(room.id))
             if limit <= 0:
                 break
             taken = await self._carrier.claim(room, limit, self._lead.holds)
             if taken:
                 await self._start(taken)
             if len(taken) < limit:
-                self._more = False
+                self._more.discard(room.id)
                 return
-        self._more = True
+        self._more.add(room.id)
 
     async def _start(self, effects: list[Effect]) -> None:
         try:
@@ -150,7 +150,7 @@ class Pump:
             log.error("effects_not_started", code=type(error).__name__)
             self._carrier.drop(effects)
 
-    def _freed(self) -> None:
-        """Something left our hand."""
-        if self._more and self._carrier.carrying <= IN_HAND - AT_ONCE:
+    def _freed(self, room: str, full: bool) -> None:
+        """Something left our hand; `full` says that its conversation had its share of it."""
+        if full or (room in self._more and self._carrier.in_hand(room) <= IN_HAND - AT_ONCE):
             self._woken.set()
