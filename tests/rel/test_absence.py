@@ -7,11 +7,13 @@ import random
 import time
 from pathlib import Path
 
+from bot.domain.effects import Effect, EffectState
 from bot.domain.innkalling import Innkalling, Rung
 from bot.domain.watch import WATCH, Watch
 from tests.databases import Databases
-from tests.rel.harness.checker import Sent, _sent, check
+from tests.rel.harness.checker import QUESTION, Sent, check, sent_in
 from tests.rel.harness.storm import Plan, Storm, open_storm, until_quiet
+from tests.rel.harness.town import Town
 from tests.rel.harness.world import call
 
 AWAY = 600.0  # seconds
@@ -20,7 +22,7 @@ WAITS = (("deputy", 4), ("leader", 8), ("again", 60))
 
 
 def questions(storm: Storm) -> list[Sent]:
-    return list(_sent(storm.world.connector.ledger.history()))
+    return list(sent_in(storm.world.connector.ledger.history()))
 
 
 async def until_sent(storm: Storm, count: int, seconds: float) -> float:
@@ -32,23 +34,33 @@ async def until_sent(storm: Storm, count: int, seconds: float) -> float:
     return time.monotonic() - begun
 
 
-async def test_ten_minutes_away_and_then_every_late_step_at_once_and_none_twice(tmp_path: Path) -> None:
+async def until_done(storm: Storm, town: Town, count: int) -> None:
+    """Wait until so many questions are sent, and known to be."""
+    ends = time.monotonic() + 60
+    while len(await storm.read(town, Effect, view=QUESTION, state=EffectState.DONE)) < count:
+        assert time.monotonic() < ends, "the questions were not sent"
+        await asyncio.sleep(0.1)
+
+
+async def test_ten_minutes_away_and_then_every_late_step_at_once_in_order_and_none_twice(tmp_path: Path) -> None:
     plan = Plan(1, 1, towns=1, pace=1.0, kill_every=0, closed=0, waits=WAITS)
     async with open_storm(tmp_path, plan) as storm:
         storm.weather.fine = True
         (town,), (replica,) = storm.towns, storm.replicas
         await call(storm.world, town, random.Random(4))
         storm.confirmed = 1
-        (row, *_) = rows = await storm.read(town, Innkalling)
-        await until_sent(storm, len(rows), 30)
+        rows = await storm.read(town, Innkalling)
+        await until_done(storm, town, len(rows))
         await replica.kill()
         storm.clock.move(AWAY)
         await replica.start()
         await until_quiet(storm)
-        got = [one.rung for one in questions(storm) if one.row == row.id]
-        links = [link.rung for link in row.chain if link.rung is not Rung.TELEFON]
-        assert got[0] is Rung.SPOR
-        assert sorted(got) == sorted(links)
+        for row in rows:
+            links = [link.rung for link in row.chain if link.rung is not Rung.TELEFON]
+            assert sorted(one.rung for one in questions(storm) if one.row == row.id) == sorted(links)
+        for chat in {one.chat for one in questions(storm)}:
+            got = [one.rung for one in questions(storm) if one.chat == chat]
+            assert got == sorted(got, key=list(Rung).index)
         assert not (await check(storm)).faults
 
 

@@ -18,7 +18,8 @@ from tests.rel.harness.storm import Plan, open_storm
 
 CALLS = int(os.environ.get("SLT_SOAK_CALLS", "300"))
 SEED = int(os.environ.get("SLT_SOAK_SEED", "20261124"))
-TOWNS = 12 if CALLS < 1000 else 24
+TOWNS, BETWEEN = (12, 2.0) if CALLS < 1000 else (50, 6.0)
+"""Teams lets a bot write 1,800 messages an hour into one chat: no coordinator calls more often than that bears."""
 REPLICAS = {"sqlite": 1, "postgresql-two-replicas": 2}
 
 
@@ -27,7 +28,8 @@ async def test_everybody_who_is_needed_is_reached_or_missed_and_the_next_is_aske
     where: str, databases: Databases, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     replicas = REPLICAS[where]
-    plan = Plan(CALLS, SEED, towns=TOWNS, replicas=replicas, database=databases.fresh() if replicas > 1 else "")
+    database = databases.fresh() if replicas > 1 else ""
+    plan = Plan(CALLS, SEED, replicas, database, towns=TOWNS, between=BETWEEN)
     with capsys.disabled():
         async with open_storm(tmp_path, plan) as storm:
             found = await blown(storm, FOLDER / f"storm-{where}.json")

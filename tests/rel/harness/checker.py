@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.effects import Effect, EffectState
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling, Rung
 from bot.standins.card_reading import visible_text
 from bot.standins.connector.ledger import Entry
+from tests.rel.harness.people import question_cards, subject_of
 from tests.rel.harness.proc import outages
-from tests.rel.harness.storm import Storm, question_cards, row_of
+from tests.rel.harness.storm import Storm
 from tests.rel.harness.town import Town
 from tests.rel.harness.weather import loses_the_answer
 
@@ -86,18 +87,20 @@ class _Seen:
         for attempt in connector.attempts:
             attempts[attempt.conversation].append(attempt.at)
         lost = (a.after + 1 for a in connector.attempts if a.fault is not None and loses_the_answer(a.fault))
-        return cls(list(_sent(connector.ledger.history())), attempts, frozenset(lost))
+        return cls(list(sent_in(connector.ledger.history())), attempts, frozenset(lost))
 
 
 async def check(storm: Storm) -> Verdict:
     """Look at everything."""
     found = Verdict()
-    seen, motes = _Seen.of(storm), 0
+    seen, motes, ended = _Seen.of(storm), 0, 0
     for town in storm.towns:
         rows = await storm.read(town, Innkalling)
         effects = await storm.read(town, Effect)
-        motes += len(await storm.read(town, Hastemote))
-        _Town(storm, town, rows, effects, seen, found).check()
+        of_town = await storm.read(town, Hastemote)
+        over = {mote.id: mote.closed_at for mote in of_town if mote.status is HastemoteStatus.AVSLUTTET}
+        motes, ended = motes + len(of_town), ended + len(over)
+        _Town(storm, town, rows, effects, over, seen, found).check()
     if motes != storm.confirmed:
         found.faults.append(f"{storm.confirmed} call-outs were confirmed and {motes} are there")
     found.faults += [f"log: {line[:300]}" for replica in storm.replicas for line in replica.errors()]
@@ -106,6 +109,7 @@ async def check(storm: Storm) -> Verdict:
     found.boot = round(boots[len(boots) // 2], 2)
     found.counts = {
         "calls": motes,
+        "ended": ended,
         "questions": len(seen.sent),
         "labelled repeats": sum(one.labelled for one in seen.sent),
         "kills": sum(len(replica.kills) for replica in storm.replicas),
@@ -115,14 +119,14 @@ async def check(storm: Storm) -> Verdict:
     return found
 
 
-def _sent(entries: Iterable[Entry]) -> Iterator[Sent]:
+def sent_in(entries: Iterable[Entry]) -> Iterator[Sent]:
     for entry in entries:
         for card in question_cards(entry):
             text = "\n".join(visible_text(card))
             rung = next((rung for words, rung in WHY if words in text), Rung.SPOR)
             rung = Rung.LEDER if WHY_LEADER in text else rung
             at = datetime.fromisoformat(entry.at).timestamp()
-            yield Sent(row_of(card), rung, entry.conversation, at, LABEL in text, entry.seq)
+            yield Sent(subject_of(card), rung, entry.conversation, at, LABEL in text, entry.seq)
 
 
 def _strangers(storm: Storm) -> list[str]:
@@ -139,6 +143,7 @@ class _Town:
     town: Town
     rows: Sequence[Innkalling]
     effects: Sequence[Effect]
+    over: Mapping[str, datetime]
     seen: _Seen
     found: Verdict
 
@@ -152,7 +157,7 @@ class _Town:
                 self.mine[one.row, one.chat, one.rung].append(one)
         self.asked: dict[tuple[str, str], list[Effect]] = defaultdict(list)
         for effect in self.questions:
-            self.asked[_row(effect), effect.person or ""].append(effect)
+            self.asked[row_of(effect), effect.person or ""].append(effect)
         self.subjects = {effect.subject for effect in self.questions}
         self.row = {row.id: row for row in self.rows}
         self.chats: dict[str, dict[tuple[str, Rung], list[Sent]]] = defaultdict(dict)
@@ -167,6 +172,7 @@ class _Town:
             self._it_goes_on(row)
             self._nobody_else(row)
             self._no_escalation_when_covered(row)
+            self._nothing_when_it_is_over(row)
         for effect in self.questions:
             self._repeats_are_few_and_say_so(effect)
             self._lateness(effect)
@@ -188,7 +194,7 @@ class _Town:
                     continue
                 if not self._first_attempt(effect):
                     self._say(f"{effect.subject[-12:]} was never attempted: {effect.state} {effect.reason}")
-                if effect.state is EffectState.DONE and not self.mine[row.id, self.chat[person], _rung(effect)]:
+                if effect.state is EffectState.DONE and not self.mine[row.id, self.chat[person], rung_of(effect)]:
                     self._say(f"{effect.subject[-12:]} is done and was never received")
                 if effect.state in (EffectState.FAILED, EffectState.HELD) and person not in row.missed:
                     self._say(f"{effect.subject[-12:]} failed and is not recorded as missed")
@@ -203,8 +209,8 @@ class _Town:
                 self._say(f"{row.id[-6:]} was climbed past its {link.rung}")
 
     def _it_goes_on(self, row: Innkalling) -> None:
-        """Covered, or the next step is set: it never ends silently."""
-        if not row.covered and row.next_at is None:
+        """Covered, or the next step is set: it never ends silently, but when the coordinator ends it."""
+        if not row.covered and row.next_at is None and row.hastemote not in self.over:
             self._say(f"{row.id[-6:]} is not covered and nothing is next")
 
     def _nobody_else(self, row: Innkalling) -> None:
@@ -222,9 +228,17 @@ class _Town:
             if len(late) > 1 or any(one.at > covered + IN_FLIGHT for one in late):
                 self._say(f"{row.id[-6:]} was escalated ({rung}) {late[-1].at - covered:.1f} s after it was covered")
 
+    def _nothing_when_it_is_over(self, row: Innkalling) -> None:
+        if row.hastemote not in self.over:
+            return
+        over = self.storm.clock.real(self.over[row.hastemote])
+        late = [one for sent in self.chats[row.id].values() for one in sent if one.at > over + IN_FLIGHT]
+        if late:
+            self._say(f"{row.id[-6:]} was asked {late[-1].at - over:.1f} s after it was over")
+
     def _repeats_are_few_and_say_so(self, effect: Effect) -> None:
         """Between two messages of one promise stands a kill, or an answer that was lost; the second says so."""
-        sent = self.mine[_row(effect), self.chat[effect.person or ""], _rung(effect)]
+        sent = self.mine[row_of(effect), self.chat[effect.person or ""], rung_of(effect)]
         for before, after in itertools.pairwise(sent):
             killed = any(before.at - 0.1 <= t <= after.at for r in self.storm.replicas for t in r.kills)
             if not (killed or before.seq in self.seen.lost):
@@ -250,19 +264,19 @@ class _Town:
     def _due(self, effect: Effect) -> float:
         """When the chain says, or when it was promised where that was earlier (somebody could not, or was missed)."""
         promised = self.storm.clock.real(effect.created_at)
-        row = self.row[_row(effect)]
+        row = self.row[row_of(effect)]
         at, wait = self.storm.clock.real(row.called_at), 0.0
         for link in row.chain:
-            if link.rung is _rung(effect) and effect.person in link.people:
+            if link.rung is rung_of(effect) and effect.person in link.people:
                 return min(promised, at + wait)
             taken = f"{row.id}:0:{link.rung}" in self.subjects
             wait += link.wait / self.storm.clock.pace if taken else 0.0
         return promised
 
 
-def _row(effect: Effect) -> str:
+def row_of(effect: Effect) -> str:
     return effect.subject.partition(":")[0]
 
 
-def _rung(effect: Effect) -> Rung:
+def rung_of(effect: Effect) -> Rung:
     return Rung(effect.subject.split(":")[2])

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.rel.harness.checker import Verdict, check
-from tests.rel.harness.storm import Storm, blow, question_cards
+from tests.rel.harness.people import question_cards
+from tests.rel.harness.storm import Storm, blow
 
 FOLDER = Path("build")
 EVERY = 20.0  # seconds

@@ -12,22 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.effects import Effect, EffectState
-from bot.domain.innkalling import Innkalling, Rung
+from bot.domain.hastemote import Hastemote, HastemoteStatus
+from bot.domain.innkalling import Innkalling
 from bot.ports import Among
 from bot.settings import Settings
-from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.connector.faults import Fault
-from bot.standins.connector.ledger import Entry
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.store.schema import upgrade
+from tests.rel.harness import people
 from tests.rel.harness.clock import SharedClock
 from tests.rel.harness.proc import Replica
 from tests.rel.harness.town import Town, towns
 from tests.rel.harness.weather import FAULTS, Weather
-from tests.rel.harness.world import World, call, open_world, press
+from tests.rel.harness.world import World, call, open_world
 
-QUESTION = "Du kalles inn til hastemøte"
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 QUIET = 150.0  # seconds that the tail may take
 
@@ -64,6 +63,8 @@ class Storm:
     store: SqlStore
     confirmed: int = 0
     answered: set[tuple[str, str]] = field(default_factory=set)
+    live: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
+    """For each call-out the newest card that the coordinator has of it, and its message."""
 
     @property
     def towns(self) -> tuple[Town, ...]:
@@ -128,7 +129,8 @@ def _prepared(job: dict[str, Any], all_: Sequence[Town], world: World, clock: Sh
 
 async def blow(storm: Storm) -> None:
     """The whole of it: call, answer, kill; then fine weather until everything has been done that will be."""
-    answering = asyncio.create_task(_answer(storm))
+    answering = asyncio.create_task(people.answer(storm))
+    closing = [asyncio.create_task(people.close(storm, town)) for town in storm.towns]
     calm = asyncio.Event()
     killing = asyncio.create_task(_kill(storm, calm))
     try:
@@ -139,7 +141,7 @@ async def blow(storm: Storm) -> None:
         await until_quiet(storm)
     finally:
         await _calmed(killing, calm)
-        await _ended(answering)
+        await asyncio.gather(*(_ended(task) for task in (answering, *closing)))
 
 
 async def _calls(storm: Storm, town: Town) -> None:
@@ -168,40 +170,9 @@ async def _kill(storm: Storm, calm: asyncio.Event) -> None:
         await asyncio.gather(*(replica.start() for replica in hit))
 
 
-async def _answer(storm: Storm) -> None:
-    """Everybody who is asked answers, sooner or later or never, some from two devices."""
-    ledger, seen, tasks = storm.world.connector.ledger, 0, set()
-    try:
-        while True:
-            await ledger.changed_since(seen, 1.0)
-            news, seen = ledger.history(after=seen), ledger.last
-            for entry in news:
-                for card in question_cards(entry):
-                    task = asyncio.create_task(_reply(storm, entry, card))
-                    tasks.add(task)
-                    task.add_done_callback(tasks.discard)
-    finally:
-        for task in list(tasks):
-            task.cancel()
-
-
-async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
-    row, actor = row_of(card), storm.world.connector.actor_of(entry.conversation)
-    if actor is None or (row, actor.key) in storm.answered:
-        return
-    storm.answered.add((row, actor.key))
-    chosen = random.Random(f"{storm.plan.seed}:{row[-8:]}:{actor.key}")
-    if chosen.random() < storm.plan.silent:
-        return
-    answer = chosen.choices(["Kommer", "Kommer, men blir forsinket", "Kan ikke"], [9, 2, 3])[0]
-    await asyncio.sleep(chosen.choice((2, 10, 40, 90)) * chosen.random() / storm.plan.pace)
-    devices = range(chosen.choice((1, 1, 1, 2)))
-    presses = [press(storm.world, actor, card, answer, {}, chosen, entry.activity_id) for _ in devices]
-    await asyncio.gather(*presses)
-
-
 async def until_quiet(storm: Storm) -> None:
-    """Wait until no effect is due or under way and every agency is covered, or its chain is at the telephone."""
+    """Wait until no effect is due or under way and every agency is covered, or its chain is at the telephone, or the
+    call-out is over."""
     ends = time.monotonic() + storm.plan.quiet
     left: list[str] = ["?"]
     while left and time.monotonic() < ends:
@@ -212,10 +183,11 @@ async def until_quiet(storm: Storm) -> None:
 
 async def _left(storm: Storm, town: Town) -> list[str]:
     effects = await storm.read(town, Effect, state=OPEN)
+    over = {mote.id for mote in await storm.read(town, Hastemote, status=HastemoteStatus.AVSLUTTET)}
     rows = await storm.read(town, Innkalling)
     now = storm.clock.now()
     open_ = [f"{e.view} {e.state} {e.reason} {e.attempts}" for e in effects if (e.due_at - now).total_seconds() < 60]
-    waiting = [r.id for r in rows if not r.covered and not (r.link.rung is Rung.TELEFON and r.phoned)]
+    waiting = [row.id for row in rows if row.hastemote not in over and not people.is_done(row)]
     return [*(one for one in open_ if "ring" not in one), *waiting]
 
 
@@ -228,20 +200,3 @@ async def _ended(task: asyncio.Task[None]) -> None:
     task.cancel()
     with contextlib.suppress(asyncio.CancelledError):
         await task
-
-
-def question_cards(entry: Entry) -> list[dict[str, Any]]:
-    """The cards of a message that ask somebody to come, and not those that show their answer."""
-    if entry.op != "send":
-        return []
-    texts = [(card, "\n".join(visible_text(card))) for card in cards_of(entry.activity)]
-    return [card for card, text in texts if QUESTION in text and "Svaret ditt" not in text]
-
-
-def row_of(card: dict[str, Any]) -> str:
-    """Which agency's row a question is about, as its buttons say."""
-    for action in card.get("actions", ()):
-        data = action.get("data", {}).get("slt")
-        if data:
-            return str(data["on"])
-    return ""
