@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import tempfile
 from collections.abc import Iterator
@@ -29,3 +30,14 @@ def no_error_in_the_log(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
         return
     errors = [r for when in ("setup", "call") for r in caplog.get_records(when) if r.levelno >= logging.ERROR]
     assert not errors, [(r.name, r.getMessage()) for r in errors]
+
+
+@pytest.fixture(autouse=True)
+def memory_is_collected_again() -> Iterator[None]:
+    """A bot that runs tells the collector to leave what it has loaded alone. A run of the tests starts hundreds, and
+    would keep all of them: gigabytes."""
+    usual = gc.get_threshold()
+    yield
+    gc.unfreeze()
+    gc.set_threshold(*usual)
+    gc.enable()
