@@ -71,7 +71,8 @@ def marked(mote: Hastemote, text: str, t: Texts) -> str:
     return t("ØVELSE: {title}", title=text) if mote.exercise else text
 
 
-def _when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
+def when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
+    """Time and place, and first that it is an exercise."""
     warning = [kit.notice(t(EXERCISE), "accent")] if mote.exercise else []
     return [*warning, kit.labelled(t("Tid"), t.moment(mote.starts_at)), kit.labelled(t("Sted"), place_of(mote, t))]
 
@@ -81,7 +82,7 @@ def question(
 ) -> Message:
     """To one person: time, place, neutral words, and their own answer. Nothing that can be recognised."""
     title = marked(mote, t("Du kalles inn til hastemøte"), t)
-    body = [kit.heading(title), *_when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
+    body = [kit.heading(title), *when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
     if rung in WHY:
         body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
     if person in row.away:
@@ -110,18 +111,26 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         kit.words(count, subtle=True),
         *(kit.labelled(row.name, state(row, mote, shown.names, t)) for row in shown.rows),
     ]
-    if not shown.ground_holds and mote.status not in OVER:
-        body.append(kit.notice(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme.")))
+    body += _about_the_ground(shown, t)
+    return Message(title, card=kit.card(body, ends(mote, t, ink, movable=shown.ground_holds), t.language))
+
+
+def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
+    """Where it concerns one person: whether it may go on, and who was left out from the beginning."""
+    mote, notices = shown.mote, []
+    if mote.status not in OVER and not shown.ground_holds:
+        notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
+    elif mote.status not in OVER and any(row.halted for row in shown.rows):
+        notices.append(t("Grunnlaget er endret. Trykk «Flytt» for å spørre på nytt dem som er innenfor."))
     if mote.left_out:
-        body.append(
-            kit.notice(
-                t(
-                    "Utenfor grunnlaget, ikke invitert (dette ser bare du og de som følger møtet): {names}",
-                    names=", ".join(mote.left_out),
-                )
+        left_out = ", ".join(mote.left_out)
+        notices.append(
+            t(
+                "Utenfor grunnlaget, ikke invitert (dette ser bare du og de som følger møtet): {names}",
+                names=left_out,
             )
         )
-    return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
+    return [kit.notice(text) for text in notices]
 
 
 def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
@@ -132,9 +141,11 @@ def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) 
     parts = [*who, *_missing(row, names, t, over=mote.status in OVER)] or [t("Ingen har rollen nå")]
     if mote.status in OVER:
         return ". ".join(parts)
-    if row.phoned or row.next_at is None:
+    if row.halted:
+        return "⚠ " + t("{state}. Spørres ikke videre.", state=". ".join(parts))
+    if row.phoned:
         return "⚠ " + t("{state}. Ring selv.", state=". ".join(parts))
-    what, clock = t(NEXT[row.link.rung]), t.clock(row.next_at)
+    what, clock = t(NEXT[row.link.rung]), t.clock(row.next_at) if row.next_at else ""
     return t("{state}. Neste: {what} kl. {clock}", state=". ".join(parts), what=what, clock=clock)
 
 
@@ -157,11 +168,12 @@ def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(person, "") for person in people)
 
 
-def _ends(mote: Hastemote, t: Texts, ink: Ink) -> list[Action]:
+def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True) -> list[Action]:
+    """What those who follow it can do. It is moved only while there is a ground to call anybody on."""
     if mote.status in OVER:
         return []
     return [
-        kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id),
+        *([kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []),
         kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id),
         kit.button(ink, t("Avlys"), "hastemote.avlys", mote.id, style="destructive"),
     ]
@@ -175,11 +187,11 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
     text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
     body = [
         kit.heading(title, "Medium"),
-        *_when_and_where(mote, t),
+        *when_and_where(mote, t),
         *(kit.box(*phone_lines(row, shown, t)) for row in shown.rows),
         kit.words(text, subtle=True),
     ]
-    return Message(title, card=kit.card(body, _ends(mote, t, ink), t.language))
+    return Message(title, card=kit.card(body, ends(mote, t, ink), t.language))
 
 
 def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:
@@ -206,7 +218,7 @@ def request(mote: Hastemote, by: str, plan: Plan, t: Texts, ink: Ink) -> Message
     body = [
         kit.heading(title),
         kit.words(t("Ingen er kalt inn ennå. Du avgjør.")),
-        *_when_and_where(mote, t),
+        *when_and_where(mote, t),
         kit.labelled(t("Gjelder"), mote.situation),
         *kit.bullets([plan.role(role).label for role in mote.roles]),
     ]
@@ -262,39 +274,7 @@ def request_answer(mote: Hastemote, t: Texts) -> Message:
         text = t("Ta kontakt med koordinatoren om du er uenig eller vet mer.")
         return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], (), t.language))
     title = t("Hastemøtet du ba om, er kalt inn")
-    return Message(title, card=kit.card([kit.heading(title, "Medium"), *_when_and_where(mote, t)], (), t.language))
-
-
-def merged(mote: Hastemote, t: Texts) -> Message:
-    """To those who follow it: somebody else has called about the same."""
-    title = marked(mote, t("Flere har kalt inn til det samme hastemøtet"), t)
-    when = t.moment(mote.starts_at)
-    text = t("Jeg har slått det sammen med møtet {when}. Er det en annen sak, kan du kalle inn på nytt.", when=when)
-    body = [kit.heading(title, "Medium"), kit.words(text)]
-    return Message(title, card=kit.card(body, (), t.language))
-
-
-def moved(mote: Hastemote, t: Texts) -> Message:
-    """To somebody who had been asked as a stand-in for the earlier time."""
-    title = marked(mote, t("Hastemøtet er flyttet"), t)
-    text = t("Du trenger ikke å gjøre noe nå. Trengs du likevel, spør jeg igjen.")
-    body = [kit.heading(title, "Medium"), *_when_and_where(mote, t), kit.words(text)]
-    return Message(title, card=kit.card(body, (), t.language))
-
-
-def called_off(mote: Hastemote, t: Texts) -> Message:
-    """To everybody who was asked."""
-    title = marked(mote, t("Hastemøtet er avlyst"), t)
-    body = [kit.heading(title, "Medium"), kit.labelled(t("Tid"), t.moment(mote.starts_at))]
-    return Message(title, card=kit.card(body, (), t.language))
-
-
-def calendar_failed(mote: Hastemote, t: Texts) -> Message:
-    """To those who follow it: the card went out, the calendar did not."""
-    title = marked(mote, t("Kalenderinvitasjonen ble ikke sendt"), t)
-    text = t("Alle har fått eller får kortet i Teams. Send møteinvitasjon selv om dere trenger nettmøte.")
-    body = [kit.heading(title, "Medium"), *_when_and_where(mote, t), kit.words(text)]
-    return Message(title, card=kit.card(body, (), t.language))
+    return Message(title, card=kit.card([kit.heading(title, "Medium"), *when_and_where(mote, t)], (), t.language))
 
 
 def none_under_way(t: Texts) -> Message:

@@ -22,8 +22,9 @@ from bot.usecases.absence import away
 from bot.usecases.command import Outcome
 from bot.usecases.enkeltsaker import handles
 from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
-from bot.usecases.hastemote_grunnlag import Scope, cases_for, scope_of
+from bot.usecases.hastemote_grunnlag import cases_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
+from bot.usecases.hastemote_omfang import NOBODY, Scope, scope_of
 from bot.usecases.hastemote_views import contacts
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
@@ -76,7 +77,7 @@ def _scope(work: UnitOfWork, here: Here, sak: str) -> Scope:
     try:
         return scope_of(work, here.room, sak, here.now)
     except NotFound:
-        return Scope(allowed=frozenset())
+        return NOBODY
 
 
 def _case(sak: Enkeltsak, here: Here) -> str:

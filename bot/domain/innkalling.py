@@ -81,6 +81,11 @@ class Innkalling:
         return any(reply.answer in COVERS for reply in self.answers)
 
     @property
+    def halted(self) -> bool:
+        """Nobody comes, and nobody is asked any more: the ground of the call does not reach it."""
+        return not self.covered and self.next_at is None
+
+    @property
     def link(self) -> Link:
         """The link that is next; at the end always the telephone."""
         return self.chain[self.position] if self.position < len(self.chain) else _LAST

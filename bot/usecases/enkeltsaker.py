@@ -22,6 +22,7 @@ from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter import next_mote, people, sits
 from bot.usecases.porten import cancel_disclosures, for_mote, for_organs, log, taken
 from bot.usecases.roles import first_holders
@@ -168,7 +169,8 @@ def register_ground(work: UnitOfWork, command: RegistrerGrunn, context: Context)
 def _on_new_ground(work: UnitOfWork, sak: Enkeltsak, answer: Portsvar, context: Context) -> tuple[Effect, ...]:
     """What was queued on the ground before is taken back, and the agendas follow the new one."""
     cancel_disclosures(work, sak.id)
-    return () if answer.may_be_listed else off_agendas(work, sak, context)
+    stopped = stop_calls(work, sak, context)
+    return stopped if answer.may_be_listed else (*stopped, *off_agendas(work, sak, context))
 
 
 def _particulars(work: UnitOfWork, command: RegistrerGrunn, sak: Enkeltsak, context: Context) -> dict[str, Any]:
@@ -245,7 +247,8 @@ def close(work: UnitOfWork, command: AvsluttSak, context: Context) -> Outcome:
     sak = closed(taken(work, command.sak))
     work.save(sak)
     cancel_disclosures(work, sak.id)
-    return Outcome(sak.id, (context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id),))
+    told = context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id)
+    return Outcome(sak.id, (told, *stop_calls(work, sak, context)))
 
 
 def _sak(work: UnitOfWork, sak_id: str) -> Enkeltsak:

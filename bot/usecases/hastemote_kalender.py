@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import hastemote as cards
+from bot.cards import hastemote_beskjeder as notices
 from bot.domain.effects import Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
 from bot.domain.innkalling import COVERS, Innkalling, Svar
@@ -17,7 +18,8 @@ from bot.ports import Cancellation, Invitation, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import house_texts
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
-from bot.usecases.hastemote_reaching import CALENDAR, invite, leads, rows_of
+from bot.usecases.hastemote_omfang import is_still_open, is_within
+from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, rows_of
 
 SUBJECT = N_("Hastemøte – SLT")
 BODY = N_(
@@ -28,14 +30,16 @@ CALLED_OFF = N_("Hastemøtet er avlyst.")
 
 
 def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
-    mote = work.get(Hastemote, late.effect.subject)
+    mote = work.get(Hastemote, about(late.effect))
     if mote is None:
         return None
     t = house_texts(late.room)
     if mote.status is HastemoteStatus.AVLYST:
         return Cancellation(mote.event, cards.marked(mote, t(CALLED_OFF), t)) if mote.event else None
-    attendees = _attendees(work, mote)
-    if mote.status not in OPEN or not attendees:
+    if mote.status not in OPEN or not is_still_open(work, late.room, mote, late.now):
+        return None
+    attendees = _attendees(work, mote, late)
+    if not attendees:
         return None
     return Invitation(
         key=f"hastemote-{mote.id}",
@@ -50,10 +54,11 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
     )
 
 
-def _attendees(work: UnitOfWork, mote: Hastemote) -> tuple[str, ...]:
+def _attendees(work: UnitOfWork, mote: Hastemote, late: Late) -> tuple[str, ...]:
     """Whoever was asked and has not said no, and whoever called; somebody who is away when they say that they come.
     Somebody without an address gets the card alone."""
-    asked = [p for row in rows_of(work, mote.id) for p in row.asked if _wants_it(row, p)]
+    rows = [row for row in rows_of(work, mote.id) if is_within(work, late.room, mote, row, late.now)]
+    asked = [p for row in rows for p in row.asked if _wants_it(row, p)]
     entries = [work.get(RosterEntry, person) for person in dict.fromkeys((mote.caller, *asked))]
     return tuple(dict.fromkeys(entry.email for entry in entries if entry and entry.email))
 
@@ -65,7 +70,7 @@ def _wants_it(row: Innkalling, person: str) -> bool:
 
 def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
     """Remember the event and its link; one that was called off while the event was being made is called off now."""
-    mote = work.get(Hastemote, late.effect.subject)
+    mote = work.get(Hastemote, about(late.effect))
     if mote is None or (mote.event, mote.join_url) == (event, join_url or mote.join_url):
         return ()
     first = not mote.event
@@ -77,7 +82,7 @@ def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
 
 def _failed(work: UnitOfWork, late: Late) -> More:
     """Those who follow it are told that the calendar did not go out: people have the card."""
-    mote = work.get(Hastemote, late.effect.subject)
+    mote = work.get(Hastemote, about(late.effect))
     if mote is None:
         return ()
     context = late.context()
@@ -88,8 +93,8 @@ def _failed(work: UnitOfWork, late: Late) -> More:
 
 
 def _not_invited(work: UnitOfWork, late: Late) -> Message | None:
-    mote = work.get(Hastemote, late.effect.subject)
-    return cards.calendar_failed(mote, late.t(work)) if mote else None
+    mote = work.get(Hastemote, about(late.effect))
+    return notices.calendar_failed(mote, late.t(work)) if mote else None
 
 
 VIEWS: dict[str, Delivery] = {

@@ -14,6 +14,8 @@ from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
+from bot.usecases.hastemote_grunnlag import stop_closed
+from bot.usecases.hastemote_omfang import scope_of
 from bot.usecases.hastemote_reaching import climb_row, invite, leads, refresh, rows_of, settle
 
 
@@ -37,13 +39,17 @@ class CloseHastemote:
 
 
 def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
-    """Everybody is asked anew for the new time, along the chain as it was frozen. Who was a stand-in is told too."""
+    """Everybody is asked anew for the new time, along the chain as it was frozen. Who was a stand-in is told too.
+    Raises GateClosed when a call about one person has no ground any more: it can only be called off."""
     stop_identifiers(context.room, [command.place], command.not_names)
     if command.starts_at <= context.now:
         raise UserError("mote_in_the_past")
     mote = find(work, command.hastemote)
-    if (command.starts_at, command.place, command.online) == (mote.starts_at, mote.place, mote.online):
+    same = (command.starts_at, command.place, command.online) == (mote.starts_at, mote.place, mote.online)
+    if same and not any(row.halted for row in rows_of(work, mote.id)):
         return Outcome(mote.id)
+    if mote.sak:
+        stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
     work.save(moved(mote, command.starts_at, command.place, command.online))
     mote = find(work, mote.id)
     for row in rows_of(work, mote.id):

@@ -11,14 +11,17 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import Hastemote, settled
-from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due
+from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.hastemote import OPEN, Hastemote, settled
+from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended
 from bot.domain.moteplan import local
 from bot.domain.people import Standing
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
 from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
+from bot.usecases.hastemote_omfang import is_within
+from bot.usecases.porten import taken
 from bot.usecases.roles import deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
 
@@ -28,6 +31,17 @@ PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
 TEXT_MESSAGE = "hastemote_sms"
 PACE = 2  # seconds
+
+
+def named(mote: Hastemote, what: str) -> str:
+    """The subject of what is promised about a call-out: the case that it concerns comes first, if it concerns one, so
+    that a withdrawal finds it (`porten.DISCLOSING`)."""
+    return f"{mote.sak}|{what}" if mote.sak else what
+
+
+def about(effect: Effect) -> str:
+    """What an effect of a call-out is about, without its case."""
+    return effect.subject.rpartition("|")[2]
 
 
 def anybody(role: str) -> bool:
@@ -86,13 +100,23 @@ def ask(
 
 def climb_row(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> Innkalling:
     """Take every link of an agency that is due, promise what it says, and keep the row. What is late is promised for
-    when it was due: it goes out at once, in its order, and before what came due since."""
+    when it was due: it goes out at once, in its order, and before what came due since. Outside the ground that a call
+    about one person stands on, nobody more is asked."""
+    if due(row, now) and not _within(work, mote, row, room, now):
+        row = ended(row)
     while due(row, now):
         since, step = row.next_at or now, climbed(row, now)
         row = _with_caller(step.row, mote, step, now)
         _promise(work, mote, replace(step, row=row), room, now, since)
     work.save(row)
     return work.get(Innkalling, row.id) or row
+
+
+def _within(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> bool:
+    """Asked with the case in hand, so that a withdrawal comes before it or after it on every engine (threat T24)."""
+    if mote.sak and work.get(Enkeltsak, mote.sak) is not None:
+        taken(work, mote.sak)
+    return is_within(work, room, mote, row, now)
 
 
 def _with_caller(row: Innkalling, mote: Hastemote, step: Step, now: datetime) -> Innkalling:
@@ -105,7 +129,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
         return
     context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
     invite(work, mote, room, now)
-    subject = f"{step.row.id}:{mote.turn}:{step.rung}"
+    subject = named(mote, f"{step.row.id}:{mote.turn}:{step.rung}")
     for person in step.ask:
         if person != mote.caller:
             work.add(replace(context.tell(person, QUESTION, subject, Repeat.LABELLED), due_at=since))
@@ -142,7 +166,8 @@ def _once(work: UnitOfWork, effect: Effect) -> None:
 def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """Bring the calendar up to date within three seconds: whoever was asked since is invited."""
     context, due_at = _shortly(mote, room, now)
-    _once(work, replace(context.invite(CALENDAR, mote.id), due_at=due_at))
+    subject = named(mote, mote.id) if mote.status in OPEN else mote.id
+    _once(work, replace(context.invite(CALENDAR, subject), due_at=due_at))
 
 
 def settle(work: UnitOfWork, mote: Hastemote, now: datetime) -> Hastemote:

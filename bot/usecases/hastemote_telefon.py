@@ -20,7 +20,8 @@ from bot.texts import Texts, texts
 from bot.usecases.command import Actor, Context
 from bot.usecases.deliveries import Alert, Delivery, Late
 from bot.usecases.dispatch import Door
-from bot.usecases.hastemote_reaching import TEXT_MESSAGE
+from bot.usecases.hastemote_omfang import may_be_asked
+from bot.usecases.hastemote_reaching import TEXT_MESSAGE, about
 from bot.usecases.hastemoter import AnswerHastemote
 from bot.usecases.roles import actor, language_of
 
@@ -58,10 +59,12 @@ def number_of(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str
 
 
 def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
-    id, turn, _ = late.effect.subject.split(":")
+    id, turn, _ = about(late.effect).split(":")
     row, person = work.get(Innkalling, id), late.effect.person or ""
     mote = work.get(Hastemote, row.hastemote) if row else None
     if row is None or mote is None or mote.status not in OPEN or int(turn) != mote.turn:
+        return None
+    if not may_be_asked(work, late.room, mote, row, person, late.now):
         return None
     number = number_of(work, late.room, row, person)
     if not number or row.answer_of(person) is not None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.cards import hastemote as cards
+from bot.cards import hastemote_beskjeder as notices
 from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import EffectKind, Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled
@@ -17,11 +18,12 @@ from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
-from bot.usecases.hastemote_grunnlag import is_still_allowed, is_still_open
+from bot.usecases.hastemote_omfang import is_still_open, is_within, may_be_asked
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
     QUESTION,
+    about,
     climb_row,
     coordinators,
     leads,
@@ -29,6 +31,7 @@ from bot.usecases.hastemote_reaching import (
     rows_of,
     settle,
 )
+from bot.usecases.hastemote_stans import GROUND_GONE
 from bot.usecases.varsling_views import name_of
 
 
@@ -44,7 +47,7 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) ->
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
-    row = work.get(Innkalling, late.effect.subject.partition(":")[0])
+    row = work.get(Innkalling, about(late.effect).partition(":")[0])
     mote = work.get(Hastemote, row.hastemote) if row else None
     return (row, mote) if row and mote else None
 
@@ -55,7 +58,7 @@ def _question(work: UnitOfWork, late: Late) -> Message | None:
     if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn:
         return None
     row, mote = found
-    if not is_still_allowed(work, late.room, mote, row.roles, late.now):
+    if not may_be_asked(work, late.room, mote, row, person, late.now):
         return None
     if row.answer_of(person) is not None or (row.covered and _rung(late) is not Rung.SPOR):
         return None
@@ -63,11 +66,11 @@ def _question(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _turn(late: Late) -> int:
-    return int(late.effect.subject.split(":")[1])
+    return int(about(late.effect).split(":")[1])
 
 
 def _rung(late: Late) -> Rung:
-    return Rung(late.effect.subject.split(":")[2])
+    return Rung(about(late.effect).split(":")[2])
 
 
 def _reached(work: UnitOfWork, late: Late) -> More:
@@ -113,8 +116,20 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
         return None
     shown = overview_of(work, mote, late.room, late.now)
-    to_call = tuple(row for row in shown.rows if not row.covered and row.phoned)
+    to_call = tuple(
+        row for row in shown.rows if not row.covered and row.phoned and is_within(work, late.room, mote, row, late.now)
+    )
     return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
+
+
+def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
+    mote = work.get(Hastemote, late.effect.subject)
+    if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
+        return None
+    rows = rows_of(work, mote.id)
+    outside = tuple(row.name for row in rows if not is_within(work, late.room, mote, row, late.now))
+    whole = not is_still_open(work, late.room, mote, late.now)
+    return notices.ground_gone(mote, () if whole else outside, late.t(work), late.ink()) if whole or outside else None
 
 
 def _request(work: UnitOfWork, late: Late) -> Message | None:
@@ -152,23 +167,24 @@ def _request_answer(work: UnitOfWork, late: Late) -> Message | None:
 
 def _merged(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return cards.merged(mote, late.t(work)) if mote and mote.status in OPEN else None
+    return notices.merged(mote, late.t(work)) if mote and mote.status in OPEN else None
 
 
 def _moved(work: UnitOfWork, late: Late) -> Message | None:
     found = _found(work, late)
-    return cards.moved(found[1], late.t(work)) if found and found[1].status in OPEN else None
+    return notices.moved(found[1], late.t(work)) if found and found[1].status in OPEN else None
 
 
 def _called_off(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return cards.called_off(mote, late.t(work)) if mote else None
+    return notices.called_off(mote, late.t(work)) if mote else None
 
 
 VIEWS: dict[str, Delivery] = {
     QUESTION: Show(_question, after=_reached, failed=_not_reached),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list),
+    GROUND_GONE: Show(_ground_gone),
     REQUEST: Show(_request, after=_reached, failed=_request_not_told),
     CALL_YOURSELF: Show(_call_yourself),
     "hastemote_foresporsel_svar": Show(_request_answer),

@@ -20,8 +20,11 @@ from bot.errors import NotFound
 from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
 
-DISCLOSING = ("enkeltsak_varsel",)
-"""The views that tell somebody of a case. Each names its case first in its subject, and asks the gate again."""
+ABOUT_A_CASE = ("enkeltsak_varsel",)
+CALLS = ("hastemote_sporsmal", "hastemote_sms", "hastemote_kalender")
+DISCLOSING = (*ABOUT_A_CASE, *CALLS)
+"""The views that tell somebody of a case, or call them in about it. Each names its case first in its subject, and asks
+the gate again."""
 NOT_SENT = Among((EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HELD))
 
 
@@ -144,10 +147,19 @@ def taken(work: UnitOfWork, sak_id: str) -> Enkeltsak:
     return replace(sak, version=sak.version + 1)
 
 
-def cancel_disclosures(work: UnitOfWork, sak: str) -> int:
-    """Take back every queued disclosure of a case, in this transaction. How many there were."""
-    queued = work.find(Effect, view=Among(DISCLOSING), state=NOT_SENT)
-    mine = [effect for effect in queued if effect.subject.partition("|")[0] == sak]
-    for effect in mine:
-        work.save(replace(effect, state=EffectState.CANCELLED, reason="gate_closed"))
-    return len(mine)
+def cancel_disclosures(work: UnitOfWork, sak: str) -> None:
+    """Take back whatever is queued that tells of a case, in this transaction. What calls people in about it is taken
+    back by `hastemote_stans`, which knows whom the call may still reach."""
+    for effect in queued(work, sak, ABOUT_A_CASE):
+        cancel(work, effect)
+
+
+def queued(work: UnitOfWork, sak: str, views: tuple[str, ...]) -> list[Effect]:
+    """What is promised about a case in these views and not sent yet."""
+    found = work.find(Effect, view=Among(views), state=NOT_SENT)
+    return [effect for effect in found if effect.subject.partition("|")[0] == sak]
+
+
+def cancel(work: UnitOfWork, effect: Effect) -> None:
+    """Take one back. Whoever carries it at this moment finds that it is gone before anything is sent."""
+    work.save(replace(effect, state=EffectState.CANCELLED, reason="gate_closed"))

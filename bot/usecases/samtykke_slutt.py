@@ -26,6 +26,7 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
+from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter_sweeps import AT_ONCE, sweep_context
 from bot.usecases.porten import cancel_disclosures, consents_of, have_heard, taken
 from bot.usecases.roles import first_holders
@@ -72,7 +73,7 @@ def withdraw(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outc
         return Outcome(number)
     cancel_disclosures(work, sak.id)
     told = (*_told(work, sak, found, "samtykke_trukket", context), *_stop_using(work, sak, context))
-    return Outcome(number, (*_cut_off(work, sak, context), *told))
+    return Outcome(number, (*_cut_off(work, sak, context), *stop_calls(work, sak, context), *told))
 
 
 def numbered(work: UnitOfWork, number: str) -> Samtykke | None:
@@ -98,7 +99,7 @@ def invalidate(work: UnitOfWork, command: UgyldigSamtykke, context: Context) -> 
     sak = taken(work, consent.sak)
     _end(work, consent, Slag.UGYLDIG, context)
     told = (*_told(work, sak, consent, "samtykke_endret", context), *_stop_using(work, sak, context))
-    return Outcome(consent.id, (*_cut_off(work, sak, context), *told))
+    return Outcome(consent.id, (*_cut_off(work, sak, context), *stop_calls(work, sak, context), *told))
 
 
 def expire(work: UnitOfWork, consent: Samtykke, context: Context) -> None:
@@ -106,7 +107,7 @@ def expire(work: UnitOfWork, consent: Samtykke, context: Context) -> None:
     sak = taken(work, consent.sak)
     _end(work, consent, Slag.UTLOPT, context, "system")
     told = _told(work, sak, consent, "samtykke_endret", context)
-    for effect in (*_cut_off(work, sak, context), *told):
+    for effect in (*_cut_off(work, sak, context), *stop_calls(work, sak, context), *told):
         work.add(effect)
 
 

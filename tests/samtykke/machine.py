@@ -23,7 +23,7 @@ from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.mote import ItemKind
 from bot.domain.people import Standing
 from bot.domain.room import Room, RosterEntry
-from bot.domain.samtykke import Alder, EgetSvar, Form, Samtykke
+from bot.domain.samtykke import HASTEMOTE, Alder, EgetSvar, Form, Samtykke
 from bot.errors import UserError
 from bot.ports import Among, UnitOfWork
 from bot.standins.cast import JEVNAKER
@@ -31,9 +31,11 @@ from bot.store.engine import SqlStore
 from bot.usecases.agenda import latest_agenda, proposal, shown_items
 from bot.usecases.agenda_approval import ApproveAgenda
 from bot.usecases.command import Context
-from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.deliveries import Delivery, Invite, Late, Show
 from bot.usecases.dispatch import Door
 from bot.usecases.enkeltsaker import AvsluttSak, OpprettSak, RegistrerGrunn, StottGrunn, TaOppSak
+from bot.usecases.hastemote_sweeps import climb
+from bot.usecases.hastemoter import CallHastemote
 from bot.usecases.moter import next_mote
 from bot.usecases.porten import DISCLOSING
 from bot.usecases.roles import actor
@@ -123,8 +125,8 @@ class Cases(RuleBasedStateMachine):
     def registers(self, recipients: tuple[str, ...], which: int = 0) -> None:
         case = self.case(which)
         told = RegistrerSamtykke(
-            case.id, Alder.UNDER_16, EgetSvar.JA, Form.SKRIFTLIG, ("skolefravaer",), recipients, ("fagteam",), 2, 2,
-            True, True, True,
+            case.id, Alder.UNDER_16, EgetSvar.JA, Form.SKRIFTLIG, ("skolefravaer",), recipients, ("fagteam", HASTEMOTE),
+            2, 2, True, True, True,
         )  # fmt: skip
         made = self.does(TEACHER, told)
         if made:
@@ -160,6 +162,19 @@ class Cases(RuleBasedStateMachine):
                 reason="Ny sak" if agenda else "", seen=agenda.revision if agenda else 0,
             ),
         )  # fmt: skip
+
+    @precondition(lambda self: self.count % 3 == 0)
+    @rule(which=st.integers(0, 2))
+    def calls_in(self, which: int) -> None:
+        """A hastemøte about a case: those within its ground are asked, and nobody else."""
+        roles, soon = (TEACHER, SECRETARY, "politi_forebyggende_gruppe"), self.now + timedelta(hours=1)
+        self.does(COORDINATOR, CallHastemote("Behov for et felles bilde.", roles, soon, sak=self.case(which).id))
+
+    @rule(minutes=st.integers(5, 25))
+    def nobody_answers(self, minutes: int) -> None:
+        """The chains of every call that is under way are climbed."""
+        self.now += timedelta(minutes=minutes)
+        self.writes(lambda work: climb(work, self.room, self.now))
 
     @rule(which=st.integers(0, 2), nth=st.integers(0, 3), who=st.sampled_from([TEACHER, COORDINATOR, "laerer"]))
     def withdraws(self, which: int, nth: int, who: str) -> None:
@@ -306,11 +321,11 @@ class Cases(RuleBasedStateMachine):
         effect = self.needed(work.get(Effect, id))
         if effect.state is not EffectState.UNDER_WAY:
             return None
-        show = self.views[effect.view]
-        assert isinstance(show, Show)
-        message = show.render(work, Late(self.room, effect, self.now, KEY))
+        late, delivery = Late(self.room, effect, self.now, KEY), self.views[effect.view]
+        assert isinstance(delivery, Show | Invite)
+        out = delivery.render(work, late) if isinstance(delivery, Show) else delivery.read(work, late)
         work.save(replace(effect, reason="sending"))
-        return effect if message else None
+        return effect if out else None
 
     def _settled(self, work: UnitOfWork, id: str, state: EffectState) -> None:
         effect = self.needed(work.get(Effect, id))

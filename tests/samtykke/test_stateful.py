@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,10 +19,11 @@ from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.store.tables import metadata
 from bot.usecases import access
+from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
-from bot.usecases.porten import consents_of, taken
+from bot.usecases.porten import cancel_disclosures, consents_of, taken
 from bot.usecases.samtykke_slutt import TrekkSamtykke
 from tests.databases import Databases
 from tests.samtykke.machine import KEY, machine
@@ -82,6 +84,15 @@ def withdraw_and_forget(work: UnitOfWork, command: TrekkSamtykke, context: Conte
     return Outcome(found.id)
 
 
+def withdraw_and_forget_the_calls(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outcome:
+    """A bug: the agendas are thought of, and the hastemøte that is under way is not."""
+    outcome = withdraw_and_forget(work, command, context)
+    sak = taken(work, work.find(Samtykke, number=command.number)[0].sak)
+    cancel_disclosures(work, sak.id)
+    work.save(replace(sak, wanted=False))
+    return Outcome(outcome.subject, off_agendas(work, sak, context))
+
+
 def tell_without_asking(work: UnitOfWork, late: Late) -> Message | None:
     """A bug: the gate is not asked again."""
     return Message("x", text="x")
@@ -94,6 +105,12 @@ BLIND = {**VIEWS, "enkeltsak_varsel": Show(tell_without_asking)}
 def test_a_withdrawal_that_leaves_the_queue_is_found(store: SqlStore) -> None:
     with pytest.raises(AssertionError, match="queued after the withdrawal"):
         run(store, 100, FORGETFUL)
+
+
+def test_a_withdrawal_that_leaves_the_calls_is_found(store: SqlStore) -> None:
+    forgetful = {**CASES, TrekkSamtykke: UseCase(withdraw_and_forget_the_calls, access.staff)}
+    with pytest.raises(AssertionError, match="queued after the withdrawal"):
+        run(store, 100, forgetful)
 
 
 def test_a_disclosure_that_nobody_looks_at_again_is_found(store: SqlStore) -> None:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.domain.effects import Effect, EffectState
 from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg
 from bot.domain.hastemote import Hastemote
 from bot.domain.innkalling import Innkalling
 from bot.standins.cast import JEVNAKER
+from bot.standins.connector.faults import status
+from bot.standins.connector.state import CONNECTOR
+from bot.usecases.hastemote_reaching import QUESTION
 from tests.scenarios.house import House, Seat, open_house
 from tests.scenarios.test_samtykke import S1, opened, registered
 
@@ -84,3 +88,68 @@ async def test_withdrawn_while_it_is_under_way_nobody_more_is_asked_and_those_wh
     asked = house.texts(house.seat("helsesykepleier_jus").client.actor.chat_id)
     assert sum("Du kalles inn" in text for text in asked) == 1
     assert "gjelder ikke lenger" in await coordinator.newest("gjelder ikke lenger")
+
+
+async def under_way(house: House) -> Seat:
+    """Two are called; the teacher has the question, the nurse's waits an hour for Teams."""
+    coordinator = await with_consent(house)
+    chat = JEVNAKER.person("helsesykepleier_jus").chat_id
+    held_up = status(503, op="send", conversation=chat, times=None, retry_after=3600)
+    house.office.connector[CONNECTOR].faults.order(held_up)
+    await previewed(house, coordinator)
+    await coordinator.press("Kall inn nå")
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    await house.settled()
+    return coordinator
+
+
+async def withdrawn(house: House) -> None:
+    """By the teacher, who heard it."""
+    await house.seat("sosiallaerer_jus").say("trukket")
+    await house.seat("sosiallaerer_jus").press("Trekk nå")
+
+
+async def test_a_withdrawal_takes_back_the_questions_that_wait_in_its_own_transaction(house: House) -> None:
+    await under_way(house)
+    nurse = JEVNAKER.person("helsesykepleier_jus").object_id
+    waiting = await house.read(lambda work: work.find(Effect, view=QUESTION, person=nurse))
+    assert [effect.state for effect in waiting] == [EffectState.PENDING]
+    await withdrawn(house)
+    after = await house.read(lambda work: work.find(Effect, view=QUESTION, person=nurse))
+    assert [(effect.state, effect.reason) for effect in after] == [(EffectState.CANCELLED, "gate_closed")]
+
+
+async def test_those_who_follow_it_are_told_at_once_and_nobody_else_learns_why(house: House) -> None:
+    coordinator = await under_way(house)
+    await withdrawn(house)
+    for lead in ("slt_koordinator", "stedfortreder"):
+        assert "Ingen flere spørres" in await house.seat(lead).newest("Et hastemøte trenger deg nå")
+    house.office.connector[CONNECTOR].faults.lift()
+    house.clock.move(minutes=61)
+    await house.swept()
+    assert not [text for text in house.texts(coordinator.client.actor.chat_id) if "Ring selv: noen" in text]
+    assert "Spørres ikke videre" in await coordinator.newest("Spørres ikke videre")
+    assert not any(house.texts(JEVNAKER.person("helsesykepleier_jus").chat_id))
+
+
+async def test_without_a_ground_it_is_called_off_and_not_moved(house: House) -> None:
+    coordinator = await under_way(house)
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    await withdrawn(house)
+    assert "samtykke" in (await coordinator.press("Flytt og spør på nytt", start="23:59")).lower()
+    assert (await house.read(lambda work: work.find(Hastemote)))[0].turn == 0
+    await coordinator.newest("Et hastemøte trenger deg nå")
+    await coordinator.press("Avlys")
+    told = await house.seat("sosiallaerer_jus").newest("Hastemøtet er avlyst")
+    assert "samtykke" not in told.lower()
+
+
+async def test_a_late_no_on_a_card_sends_nobody_else_a_question(house: House) -> None:
+    house.holds("sosiallaerer_jus", "kommunepsykolog", rank=1)
+    await under_way(house)
+    await withdrawn(house)
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    await house.seat("sosiallaerer_jus").press("Kan ikke")
+    await house.settled()
+    assert not [text for text in house.texts(JEVNAKER.person("kommunepsykolog").chat_id) if "Du kalles inn" in text]

@@ -1,0 +1,64 @@
+"""What is told of a call-out that is under way: merged, moved, called off, without a calendar or a ground any more."""
+
+from __future__ import annotations
+
+from bot.cards import kit
+from bot.cards.actions import Ink
+from bot.cards.hastemote import ends, marked, when_and_where
+from bot.domain.hastemote import Hastemote
+from bot.ports import Message
+from bot.texts import Texts
+
+
+def ground_gone(mote: Hastemote, outside: tuple[str, ...], t: Texts, ink: Ink) -> Message:
+    """To those who follow it, and to nobody else: the ground for sharing does not hold any more, for these agencies or,
+    where none is named, for the whole of it."""
+    title = t("Grunnlaget for hastemøtet {when} er endret", when=t.moment(mote.starts_at))
+    if outside:
+        text = t(
+            "Disse er ikke lenger innenfor grunnlaget: {names}. De spørres ikke videre. Si fra til dem som kommer, at "
+            "de ikke trengs.",
+            names=", ".join(outside),
+        )
+    else:
+        text = t(
+            "Det er ikke lenger grunnlag for å dele. Ingen flere spørres. Avlys møtet, eller hold det bare om det som "
+            "er anonymt."
+        )
+    quiet = t("Ingen av de innkalte har fått vite dette. Ikke si hvorfor.")
+    body = [kit.heading(title, "Medium"), kit.words(text), kit.notice(quiet)]
+    return Message(
+        t("Et hastemøte trenger deg nå"), card=kit.card(body, ends(mote, t, ink, movable=bool(outside)), t.language)
+    )
+
+
+def merged(mote: Hastemote, t: Texts) -> Message:
+    """To those who follow it: somebody else has called about the same."""
+    title = marked(mote, t("Flere har kalt inn til det samme hastemøtet"), t)
+    when = t.moment(mote.starts_at)
+    text = t("Jeg har slått det sammen med møtet {when}. Er det en annen sak, kan du kalle inn på nytt.", when=when)
+    body = [kit.heading(title, "Medium"), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def moved(mote: Hastemote, t: Texts) -> Message:
+    """To somebody who had been asked as a stand-in for the earlier time."""
+    title = marked(mote, t("Hastemøtet er flyttet"), t)
+    text = t("Du trenger ikke å gjøre noe nå. Trengs du likevel, spør jeg igjen.")
+    body = [kit.heading(title, "Medium"), *when_and_where(mote, t), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def called_off(mote: Hastemote, t: Texts) -> Message:
+    """To everybody who was asked."""
+    title = marked(mote, t("Hastemøtet er avlyst"), t)
+    body = [kit.heading(title, "Medium"), kit.labelled(t("Tid"), t.moment(mote.starts_at))]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def calendar_failed(mote: Hastemote, t: Texts) -> Message:
+    """To those who follow it: the card went out, the calendar did not."""
+    title = marked(mote, t("Kalenderinvitasjonen ble ikke sendt"), t)
+    text = t("Alle har fått eller får kortet i Teams. Send møteinvitasjon selv om dere trenger nettmøte.")
+    body = [kit.heading(title, "Medium"), *when_and_where(mote, t), kit.words(text)]
+    return Message(title, card=kit.card(body, (), t.language))

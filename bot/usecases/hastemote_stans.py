@@ -1,0 +1,48 @@
+"""What a call-out that is under way does when the ground it rests on changes (issue 3, "Withdrawal"; UC-52).
+
+In the transaction that ends a consent or changes a case's ground, every question that may no longer be asked is taken
+back, the chains outside the ground stop, and those who follow the call are told. Nobody else is told anything: that a
+consent is withdrawn is itself something about the person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.effects import Effect, Repeat
+from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.hastemote import OPEN, Hastemote
+from bot.domain.innkalling import Innkalling, ended
+from bot.ports import UnitOfWork
+from bot.usecases.command import Context
+from bot.usecases.hastemote_omfang import is_still_open, is_within
+from bot.usecases.hastemote_reaching import CALENDAR, QUESTION, TEXT_MESSAGE, about, leads, refresh, rows_of
+from bot.usecases.porten import cancel, queued
+
+GROUND_GONE = "hastemote_uten_grunnlag"
+
+
+def stop_calls(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, ...]:
+    """Bring every call-out about a case in line with what its ground is now; the rows of the case and its consents
+    must be written already. The effects tell those who follow a call that agencies are outside."""
+    told: list[Effect] = []
+    for mote in (m for status in OPEN for m in work.find(Hastemote, status=status, sak=sak.id)):
+        outside = [row for row in rows_of(work, mote.id) if not is_within(work, context.room, mote, row, context.now)]
+        if outside:
+            _stop(work, mote, outside, context)
+            told += [context.tell(p, GROUND_GONE, mote.id, Repeat.LABELLED) for p in leads(work, mote, context.room)]
+    return tuple(told)
+
+
+def _stop(work: UnitOfWork, mote: Hastemote, outside: Iterable[Innkalling], context: Context) -> None:
+    rows = {row.id for row in outside}
+    for row in outside:
+        work.save(ended(row))
+    for effect in queued(work, mote.sak, (QUESTION, TEXT_MESSAGE)):
+        if about(effect).partition(":")[0] in rows:
+            cancel(work, effect)
+    if not is_still_open(work, context.room, mote, context.now):
+        for effect in queued(work, mote.sak, (CALENDAR,)):
+            if about(effect) == mote.id:
+                cancel(work, effect)
+    refresh(work, mote, context.room, context.now)
