@@ -115,10 +115,10 @@ class Bot:
         self._tasks.add(task)
         task.add_done_callback(self._ended)
 
-    def committed(self) -> None:
-        """There may be new effects."""
+    def committed(self, room: str) -> None:
+        """There may be new effects in a room."""
         if self.pump is not None:
-            self.pump.wake()
+            self.pump.wake(room)
 
     def roster_changed(self, room: Room, turn: Turn) -> None:
         """Teams says that somebody came or left."""

@@ -60,7 +60,7 @@ class Outside:
 
     learn: Callable[[Room, Turn], Awaitable[None]]
     roster_changed: Callable[[Room, Turn], None]
-    committed: Callable[[], None]
+    committed: Callable[[str], None]
 
 
 class Router:
@@ -147,7 +147,7 @@ class Router:
     async def _in_transaction(self, room: Room, turn: Turn) -> Answer:
         answer = await self._tried(room, turn)
         self._known_reach[_reach_id(turn)] = _address(turn)
-        self._outside.committed()
+        self._outside.committed(room.id)
         return answer
 
     async def _tried(self, room: Room, turn: Turn) -> Answer:

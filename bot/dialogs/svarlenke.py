@@ -35,7 +35,7 @@ class AnswerLinks:
         door: Door,
         clock: Clock,
         key: bytes,
-        committed: Callable[[], None],
+        committed: Callable[[str], None],
     ) -> None:
         self._rooms, self._store, self._door = rooms, store, door
         self._clock, self._key, self._committed = clock, key, committed
@@ -58,7 +58,7 @@ class AnswerLinks:
         for room in self._rooms.values():
             found = await self._answer(room, code, Svar(said))
             if found.state is not LinkState.UNKNOWN:
-                self._committed()
+                self._committed(room.id)
                 return found
         return await self._found(code)
 

@@ -1,4 +1,5 @@
-"""Finds what is due and starts it: after every commit, twice a second, and once at start for what a crash left.
+"""Finds what is due and starts it: in a room after every commit there, in all rooms twice a second, and once at start
+for what a crash left.
 
 Nothing is remembered here. What is due is a question to the database, and one replica at a time asks it (`lead`).
 """
@@ -24,7 +25,7 @@ from bot.workflows.lead import Lead
 log = structlog.get_logger(__name__)
 Sweep = Callable[[UnitOfWork, Room, datetime], None]
 REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
-EVERY = 0.5  # seconds between rounds when nothing wakes us
+EVERY = 0.5  # seconds between rounds through all rooms
 SWEEP_EVERY = 2.0  # seconds between sweeps
 SWEEP_AGAIN = 0.25  # the same while they find something
 AT_ONCE = 25  # effects claimed together
@@ -52,28 +53,42 @@ class Pump:
         self._clock = clock
         self._sweeps = sweeps
         self._woken = asyncio.Event()
+        self._awake: dict[str, None] = {}
+        self._all_at = 0.0
         self._sweep_at: dict[str, float] = {}
         self._more: set[str] = set()
         self.beat: float | None = None
         self._peopled: set[str] = set()
         carrier.freed = self._freed
 
-    def wake(self) -> None:
-        """Something was committed."""
+    def wake(self, room: str) -> None:
+        """Something was committed in a room."""
+        self._awake[room] = None
         self._woken.set()
 
     async def run(self) -> None:
         """Until cancelled. A round that fails is told of and followed by the next. `beat` is the monotonic moment of
         the last."""
         while True:
-            self._woken.clear()
-            for room in self._rooms.values():
-                await self._round(room)
+            await self._rounds()
             self.beat = time.monotonic()
             await asyncio.sleep(REST)
             with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(EVERY):  # `wait_for` may swallow a cancellation that comes with a wake
+                # `wait_for` may swallow a cancellation that comes with a wake
+                async with asyncio.timeout(max(0.0, self._all_at - time.monotonic())):
                     await self._woken.wait()
+
+    async def _rounds(self) -> None:
+        """Once in each room that is awake, or in all of them when that is due: those first that wake meanwhile."""
+        self._woken.clear()
+        left = dict(self._awake)
+        if time.monotonic() >= self._all_at:
+            left, self._all_at = dict.fromkeys(self._rooms), time.monotonic() + EVERY
+        while left:
+            room = next((room for room in self._awake if room in left), next(iter(left)))
+            del left[room]
+            self._awake.pop(room, None)
+            await self._round(self._rooms[room])
 
     async def _round(self, room: Room) -> None:
         try:
@@ -105,21 +120,30 @@ class Pump:
         return room.id in self._peopled
 
     async def sweep(self, room: Room) -> bool:
-        """Turn rows that are due into effects. Each sweep is a transaction of its own; where another replica got to
-        the same rows first, it is theirs (failure F20). One that fails does not hold up the others. True when any
-        found something to do."""
-        found = [await self._swept(room, sweep) for sweep in self._sweeps]
+        """Turn rows that are due into effects; True when any sweep found something to do. All in one transaction; when
+        that fails each in its own, so that none holds up the others."""
+        try:
+            return await self._together(room, self._sweeps)
+        except StoreDown:
+            raise
+        except Exception:
+            found = [await self._swept(room, sweep) for sweep in self._sweeps]
         return any(found)
 
-    async def _swept(self, room: Room, sweep: Sweep) -> bool:
+    async def _together(self, room: Room, sweeps: Sequence[Sweep]) -> bool:
         now = self._clock.now()
 
         def run(work: UnitOfWork) -> bool:
-            sweep(work, room, now)
+            for sweep in sweeps:
+                sweep(work, room, now)
             return work.touched
 
+        return await self._store.write(room.id, run)
+
+    async def _swept(self, room: Room, sweep: Sweep) -> bool:
+        """One by itself. Where another replica got to the same rows first, it is theirs (failure F20)."""
         try:
-            return await self._store.write(room.id, run)
+            return await self._together(room, [sweep])
         except Conflict:
             log.info("swept_elsewhere", code=sweep.__name__)
             return False
@@ -153,4 +177,4 @@ class Pump:
     def _freed(self, room: str, full: bool) -> None:
         """Something left our hand; `full` says that its conversation had its share of it."""
         if full or (room in self._more and self._carrier.in_hand(room) <= IN_HAND - AT_ONCE):
-            self._woken.set()
+            self.wake(room)

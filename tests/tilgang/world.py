@@ -174,7 +174,7 @@ def _router(bot: Bot, room: Room, store: Store, clock: FixedClock) -> Router:
         """Nobody knows them."""
 
     door = Door(store, registry.CASES)
-    outside = Outside(learn=learn, roster_changed=lambda room, turn: None, committed=lambda: None)
+    outside = Outside(learn=learn, roster_changed=lambda room, turn: None, committed=lambda room: None)
     key = bot.parts.settings.card_key
     engine = Engine(registry.DIALOGS, door)
     return Router({room.tenant: room}, store, engine, door, registry.TABLES, clock, key, outside)

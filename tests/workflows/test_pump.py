@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from datetime import UTC, datetime
 from itertools import pairwise
 from types import SimpleNamespace
@@ -18,9 +19,10 @@ class Wall:
         return datetime.now(UTC)
 
 
-def pump() -> Pump:
+def pump(*rooms: str) -> Pump:
     anything: Any = SimpleNamespace()
-    return Pump({"r": anything}, anything, anything, anything, anything, Wall(), ())
+    there: Any = {id: SimpleNamespace(id=id) for id in rooms or ("r",)}
+    return Pump(there, anything, anything, anything, anything, Wall(), ())
 
 
 async def nothing(room: Any) -> None:
@@ -33,7 +35,7 @@ async def test_it_ends_when_it_is_woken_and_stopped_in_the_same_moment() -> None
         beating.once = nothing  # type: ignore[method-assign]
         task = asyncio.create_task(beating.run())
         await asyncio.sleep(REST * 1.5)
-        beating.wake()
+        beating.wake("r")
         await asyncio.sleep(0)
         task.cancel()
         done, _ = await asyncio.wait({task}, timeout=2)
@@ -45,7 +47,7 @@ async def test_many_wakes_are_one_round() -> None:
 
     async def once(room: Any) -> None:
         rounds.append(asyncio.get_running_loop().time())
-        beating.wake()
+        beating.wake("r")
         if len(rounds) == 4:
             task.cancel()
 
@@ -54,3 +56,20 @@ async def test_many_wakes_are_one_round() -> None:
     await asyncio.wait({task}, timeout=30)
     assert len(rounds) == 4
     assert min(after - before for before, after in pairwise(rounds)) >= REST * 0.9
+
+
+async def test_a_room_that_wakes_goes_before_those_where_nothing_happened() -> None:
+    beating, rounds = pump(*"abcd"), list[str]()
+
+    async def once(room: Any) -> None:
+        rounds.append(room.id)
+        if rounds == ["a"]:
+            beating.wake("d")
+
+    beating.once = once  # type: ignore[method-assign]
+    await beating._rounds()
+    assert rounds == ["a", "d", "b", "c"]
+    beating._all_at = math.inf
+    beating.wake("c")
+    await beating._rounds()
+    assert rounds[4:] == ["c"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import signal
 import time
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -61,7 +62,9 @@ class Figures:
 
 async def blown(storm: Storm, file: Path) -> Verdict:
     """The whole storm. Whatever breaks it off, what was seen until then is checked, written down and told."""
-    figures = Figures(storm, file)
+    figures, me = Figures(storm, file), asyncio.current_task()
+    assert me is not None
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, me.cancel)
     try:
         async with _kept(figures):
             await blow(storm)
@@ -70,6 +73,7 @@ async def blown(storm: Storm, file: Path) -> Verdict:
         figures.came = f"broken off: {type(error).__name__} {error}"
         raise
     finally:
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
         found = await check(storm)
         figures.write(**_verdict(found))
         print(f"\n{figures.came}; {found.told()}", *found.faults[:SHOWN], sep="\n", flush=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import time
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 QUESTION = "Du kalles inn til hastemøte"
 END = "Avslutt"
+PATIENCE = 30.0
 OPEN_FOR = timedelta(minutes=8)
 UNDER_WAY = Among(OPEN)
 
@@ -60,7 +62,14 @@ async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
 def _keep_live_card(storm: Storm, entry: Entry) -> None:
     for card in cards_of(entry.activity):
         if any(action.get("title") == END for action in card.get("actions", ())):
-            storm.live[subject_of(card)] = card, entry.activity_id
+            storm.live[entry.conversation][subject_of(card)] = card, entry.activity_id
+
+
+async def seen_by_the_coordinator(storm: Storm, town: Town, before: int) -> None:
+    """Wait until the coordinator has more live cards than before, but not for ever: one may be held in doubt."""
+    ledger, ends = storm.world.connector.ledger, time.monotonic() + PATIENCE
+    while len(storm.live[town.coordinator.chat_id]) <= before and time.monotonic() < ends:
+        await ledger.changed_since(ledger.last, 1.0)
 
 
 async def close(storm: Storm, town: Town) -> None:
@@ -71,8 +80,9 @@ async def close(storm: Storm, town: Town) -> None:
         for mote in await storm.read(town, Hastemote, status=UNDER_WAY):
             rows = await storm.read(town, Innkalling, hastemote=mote.id)
             old = storm.clock.now() - mote.created_at >= OPEN_FOR
-            if old and mote.id in storm.live and all(map(is_done, rows)):
-                card, message = storm.live[mote.id]
+            cards = storm.live[town.coordinator.chat_id]
+            if old and mote.id in cards and all(map(is_done, rows)):
+                card, message = cards[mote.id]
                 await press(storm.world, town.coordinator, card, END, {}, chosen, message)
 
 

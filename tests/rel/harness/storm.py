@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import random
 import time
+from collections import defaultdict
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -63,8 +64,8 @@ class Storm:
     store: SqlStore
     confirmed: int = 0
     answered: set[tuple[str, str]] = field(default_factory=set)
-    live: dict[str, tuple[dict[str, Any], str]] = field(default_factory=dict)
-    """For each call-out the newest card that the coordinator has of it, and its message."""
+    live: dict[str, dict[str, tuple[dict[str, Any], str]]] = field(default_factory=lambda: defaultdict(dict))
+    """In each coordinator's chat for each call-out the newest card of it, and its message."""
 
     @property
     def towns(self) -> tuple[Town, ...]:
@@ -145,14 +146,17 @@ async def blow(storm: Storm) -> None:
 
 
 async def _calls(storm: Storm, town: Town) -> None:
-    """One after the other. In the end the deputies leave their roles: the chains that stand are not moved by it."""
+    """One after the other, the next when the coordinator has seen the last. In the end the deputies leave their roles:
+    the chains that stand are not moved by it."""
     plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:{town.number}")
     share = plan.calls // plan.towns + (town.number <= plan.calls % plan.towns)
     await asyncio.sleep(chosen.uniform(0, plan.between))
     for _ in range(share):
+        before = len(storm.live[town.coordinator.chat_id])
         await call(storm.world, town, chosen)
         storm.confirmed += 1
         await asyncio.sleep(chosen.uniform(0, 2 * plan.between))
+        await people.seen_by_the_coordinator(storm, town, before)
     await storm.store.write(town.room.id, town.deputies_leave)
 
 

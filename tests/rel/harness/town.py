@@ -15,6 +15,7 @@ from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER, Actor, Cast
 from bot.standins.graph.seed import Seed, Team, User
 
+ORGANISER = "slt@jevnaker.example"
 COORDINATOR = "slt_koordinator"
 LEADER = "skoleleder"
 AGENCIES = ("sosiallaerer_jus", "helsesykepleier_jus", "barnevern_leder")
@@ -102,7 +103,8 @@ def cast_of(all_: tuple[Town, ...]) -> Cast:
 
 def seed_of(all_: tuple[Town, ...]) -> Seed:
     """Everybody, as Graph knows them."""
-    users = tuple(User(a.object_id, a.name, a.mail) for town in all_ for a in town.people)
+    organiser = User("5a1e0000-0000-4000-a000-ffffffffffff", "SLT", ORGANISER)
+    users = (organiser, *(User(a.object_id, a.name, a.mail) for town in all_ for a in town.people))
     teams = tuple(
         Team(t.team, f"SLT {t.number}", tuple(a.object_id for a in t.people), (t.people[0].object_id,)) for t in all_
     )
