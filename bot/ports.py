@@ -110,7 +110,7 @@ class Downloads(Protocol):
 class Invitation:
     """A calendar invitation. Subject and body reach other organisations: neutral text only.
     `key` makes creation safe to repeat (Graph's transactionId). `event` is the event it changes, where it was made
-    before."""
+    before. `earliest` and `latest` are between which moments it may have begun, had it been made before in vain."""
 
     key: str
     subject: str
@@ -121,6 +121,8 @@ class Invitation:
     online: bool
     attendees: Sequence[str]
     event: str = ""
+    earliest: datetime | None = None
+    latest: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

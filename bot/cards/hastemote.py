@@ -112,7 +112,9 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         *(kit.labelled(row.name, state(row, mote, shown.names, t)) for row in shown.rows),
     ]
     body += _about_the_ground(shown, t)
-    return Message(title, card=kit.card(body, ends(mote, t, ink, movable=shown.ground_holds), t.language))
+    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and mote.status not in OVER else []
+    buttons = [*link, *ends(mote, t, ink, movable=shown.ground_holds)]
+    return Message(title, card=kit.card(body, buttons, t.language))
 
 
 def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.hastemote import ends, marked, when_and_where
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.ports import Message
 from bot.texts import Texts
 
@@ -47,6 +47,18 @@ def moved(mote: Hastemote, t: Texts) -> Message:
     text = t("Du trenger ikke å gjøre noe nå. Trengs du likevel, spør jeg igjen.")
     body = [kit.heading(title, "Medium"), *when_and_where(mote, t), kit.words(text)]
     return Message(title, card=kit.card(body, (), t.language))
+
+
+def outdated(mote: Hastemote, t: Texts) -> Message:
+    """In the place of a question that can no longer be answered. It names no time: there may be newer ones still."""
+    if mote.status in OVER:
+        title = t("Hastemøtet er avlyst") if mote.status is HastemoteStatus.AVLYST else t("Hastemøtet er avsluttet")
+        text = t("Du trenger ikke å gjøre noe.")
+    else:
+        title = t("Hastemøtet er flyttet")
+        text = t("Dette kortet gjelder et tidligere tidspunkt. Har du fått et nytt kort, svarer du på det.")
+    title = marked(mote, title, t)
+    return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], (), t.language))
 
 
 def called_off(mote: Hastemote, t: Texts) -> Message:

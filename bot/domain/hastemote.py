@@ -48,10 +48,10 @@ class Due(StrEnum):
 class Hastemote:
     """A call-out. `situation` is neutral words; where it is held is `place`, and `online` with a Teams meeting.
 
-    `turn` counts how often it was moved: an answer to an earlier time is none. `sak` is the case it concerns, if it
-    concerns one person: then `ground` is the case's, and `left_out` names the agencies outside it. `event` and
-    `join_url` are the calendar's. `roles` are those that were wanted. `due_at` (UTC) is when it is next looked at,
-    for `due_for`."""
+    `turn` counts how often it was moved: an answer to an earlier time is none. `latest_at` is the latest time it has
+    had, where it was moved. `sak` is the case it concerns, if it concerns one person: then `ground` is the case's, and
+    `left_out` names the agencies outside it. `event` and `join_url` are the calendar's. `roles` are those that were
+    wanted. `due_at` (UTC) is when it is next looked at, for `due_for`."""
 
     id: str
     room: str
@@ -77,6 +77,7 @@ class Hastemote:
     covered_at: datetime | None = None
     closed_at: datetime | None = None
     closed_by: str = ""
+    latest_at: datetime | None = None
     version: int = 0
 
     @property
@@ -124,7 +125,8 @@ def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool) -> Has
     if mote.status not in OPEN:
         raise Conflict("hastemote_over")
     elsewhere = replace(mote, starts_at=starts_at, place=Sealed(place), online=online, turn=mote.turn + 1)
-    return replace(called(elsewhere), covered_at=None)
+    latest = max(mote.latest_at or mote.starts_at, starts_at)
+    return replace(called(elsewhere), covered_at=None, latest_at=latest)
 
 
 def closed(mote: Hastemote, status: HastemoteStatus, by: str, at: datetime, choices: Choices) -> Hastemote:

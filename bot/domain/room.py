@@ -95,6 +95,11 @@ class SentCard:
     version: int = 0
 
 
+def card_id(view: str, subject: str, to: str) -> str:
+    """The id of the card that shows a thing to a person or an organ."""
+    return f"{view}:{subject}:{to}"
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A conversation that has begun: the answers so far, sealed, and when they are thrown away."""

@@ -6,7 +6,9 @@ so that creating may be repeated, `hideAttendees`, a Teams meeting where asked f
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from bot.errors import Doubtful, NameTaken, OutsideError, TryLater
 from bot.graph.addresses import segment
@@ -15,7 +17,8 @@ from bot.graph.failures import Answer, Json, failure
 from bot.ports import CalendarEvent, Invitation
 
 _DUPLICATE = "ErrorDuplicateTransactionId"
-_SEEN = "id,transactionId,onlineMeeting"
+_SEEN = "id,transactionId,onlineMeeting,subject,start,end,location,attendees"
+MINUTE = timedelta(minutes=1)
 
 
 class MailboxCalendar:
@@ -26,7 +29,8 @@ class MailboxCalendar:
         self._user = f"/users/{segment(mailbox)}"
 
     async def invite(self, invitation: Invitation) -> CalendarEvent:
-        """Create the event once, however often it is asked for. Raises TryLater, Doubtful, Refused."""
+        """Create the event once, however often it is asked for; one that was made before with other content (for the
+        time before it was moved) is brought up to date. Raises TryLater, Doubtful, Refused."""
         try:
             answer = await self._graph.ask("invite", "POST", self._user + "/events", body=_event(invitation))
         except Doubtful as doubt:
@@ -62,16 +66,26 @@ class MailboxCalendar:
             return await self._found(invitation, doubt, TryLater("invite: not there"))
 
     async def _found(self, invitation: Invitation, doubt: Doubtful, absent: OutsideError) -> CalendarEvent:
-        """After a lost answer: is it there? Looking itself failing leaves the doubt."""
-        start, end = invitation.start, max(invitation.end, invitation.start + timedelta(minutes=1))
-        query = {"startDateTime": _utc(start) + "Z", "endDateTime": _utc(end) + "Z", "$select": _SEEN, "$top": "100"}
+        """After a lost answer: is it there, and is it what it should be? Looking itself failing leaves the doubt."""
         try:
-            async for event in self._graph.pages("look", self._user + "/calendarView", query):
-                if event.get("transactionId") == invitation.key:
-                    return _made(event)
+            event = await self._look(invitation)
         except OutsideError:
             raise doubt from None
-        raise absent from None
+        if event is None:
+            raise absent from None
+        if _is_as(event, _event(invitation)):
+            return _made(event)
+        return await self.change(replace(invitation, event=str(event["id"])))
+
+    async def _look(self, invitation: Invitation) -> Json | None:
+        """The event of the invitation's key, whatever time it was made for."""
+        start = min(filter(None, (invitation.start, invitation.earliest)))
+        end = max(invitation.end, max(invitation.start, invitation.latest or invitation.start) + MINUTE)
+        query = {"startDateTime": _utc(start) + "Z", "endDateTime": _utc(end) + "Z", "$select": _SEEN, "$top": "100"}
+        async for event in self._graph.pages("look", self._user + "/calendarView", query):
+            if event.get("transactionId") == invitation.key:
+                return event
+        return None
 
     async def _cancelled(self, event: str, doubt: Doubtful) -> None:
         try:
@@ -106,6 +120,17 @@ def _change(invitation: Invitation) -> Json:
     kept = {"body", "transactionId", *(() if invitation.online else ("isOnlineMeeting",))}
     wanted = {name: value for name, value in _event(invitation).items() if name not in kept}
     return {"location": {"displayName": ""}, **wanted}
+
+
+def _is_as(event: Json, wanted: Json) -> bool:
+    """Does an event say what is wanted, in all that may change?"""
+    return _said(event) == _said(wanted)
+
+
+def _said(event: Json) -> tuple[Any, ...]:
+    people = {one["emailAddress"]["address"].lower() for one in event.get("attendees") or ()}
+    moments = (str(event[edge]["dateTime"])[:19] for edge in ("start", "end"))
+    return event.get("subject"), *moments, (event.get("location") or {}).get("displayName") or "", people
 
 
 def _checked(op: str, answer: Answer) -> Answer:

@@ -18,8 +18,9 @@ from bot.ports import Cancellation, Invitation, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import house_texts
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
+from bot.usecases.hastemote_kort import linked
 from bot.usecases.hastemote_omfang import is_still_open, is_within
-from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, rows_of
+from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of
 
 SUBJECT = N_("Hastemøte – SLT")
 BODY = N_(
@@ -51,6 +52,8 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
         online=mote.online,
         attendees=attendees,
         event=mote.event,
+        earliest=mote.created_at,
+        latest=mote.latest_at,
     )
 
 
@@ -69,15 +72,21 @@ def _wants_it(row: Innkalling, person: str) -> bool:
 
 
 def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
-    """Remember the event and its link; one that was called off while the event was being made is called off now."""
+    """Remember the event and its link; one that was called off while the event was being made is called off now. A new
+    link is put on the cards of those who come: whoever answers from now on gets it with the answer."""
     mote = work.get(Hastemote, about(late.effect))
     if mote is None or (mote.event, mote.join_url) == (event, join_url or mote.join_url):
         return ()
-    first = not mote.event
     work.save(replace(mote, event=event, join_url=Sealed(join_url) or mote.join_url))
-    if first and mote.status is HastemoteStatus.AVLYST:
+    if not mote.event and mote.status is HastemoteStatus.AVLYST:
         invite(work, mote, late.room, late.now)
-    return ()
+    if not join_url or join_url == mote.join_url or mote.status not in OPEN:
+        return ()
+    rows = rows_of(work, mote.id)
+    for row in rows:
+        work.save(row)  # whoever answers in this moment does so before or after, on every engine
+    refresh(work, mote, late.room, late.now)
+    return linked(work, mote, rows, late.context())
 
 
 def _failed(work: UnitOfWork, late: Late) -> More:

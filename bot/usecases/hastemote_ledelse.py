@@ -15,6 +15,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import stop_closed
+from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
 from bot.usecases.hastemote_reaching import climb_row, invite, leads, refresh, rows_of, settle
 
@@ -52,14 +53,16 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
         stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
     work.save(moved(mote, command.starts_at, command.place, command.online))
     mote = find(work, mote.id)
-    for row in rows_of(work, mote.id):
+    rows = rows_of(work, mote.id)
+    changed = outdated(work, mote, rows, mote.turn - 1, context)
+    for row in rows:
         before, new = row.asked, climb_row(work, mote, restarted(row, context.now), context.room, context.now)
         for person in before:
             if person not in new.asked:
                 work.add(context.tell(person, "hastemote_flyttet", row.id, Repeat.LABELLED))
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
-    return Outcome(mote.id)
+    return Outcome(mote.id, changed)
 
 
 def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
@@ -74,7 +77,8 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
     off = command.status is HastemoteStatus.AVLYST
     asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
     if off:
-        return Outcome(mote.id, tuple(_called_off(person, mote, context) for person in asked))
+        told = tuple(_called_off(person, mote, context) for person in asked)
+        return Outcome(mote.id, (*told, *outdated(work, mote, rows, mote.turn, context)))
     return Outcome(mote.id, evaluated(work, mote, context))
 
 

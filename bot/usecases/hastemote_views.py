@@ -55,14 +55,30 @@ def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
 def _question(work: UnitOfWork, late: Late) -> Message | None:
     found = _found(work, late)
     person = late.effect.person or ""
-    if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn:
+    if found is None:
         return None
     row, mote = found
+    if late.effect.kind is EffectKind.REFRESH:
+        return _in_its_place(late, row, mote, work)
+    if not _is_current(late, mote):
+        return None
     if not may_be_asked(work, late.room, mote, row, person, late.now):
         return None
     if row.answer_of(person) is not None or (row.covered and _rung(late) is not Rung.SPOR):
         return None
     return cards.question(row, mote, person, late.t(work), late.ink(), rung=_rung(late))
+
+
+def _in_its_place(late: Late, row: Innkalling, mote: Hastemote, work: UnitOfWork) -> Message:
+    """A question that was sent before, as it is now: without buttons where an answer would be none."""
+    t, person = late.t(work), late.effect.person or ""
+    if _is_current(late, mote):
+        return cards.question(row, mote, person, t, late.ink(), rung=_rung(late))
+    return notices.outdated(mote, t)
+
+
+def _is_current(late: Late, mote: Hastemote) -> bool:
+    return mote.status in OPEN and _turn(late) == mote.turn
 
 
 def _turn(late: Late) -> int:
@@ -77,11 +93,23 @@ def _reached(work: UnitOfWork, late: Late) -> More:
     return _checked(work, late, reachable=True)
 
 
+def _asked(work: UnitOfWork, late: Late) -> More:
+    """It got through; where the meeting was moved or ended meanwhile, the card shows it after all."""
+    _reached(work, late)
+    found = _found(work, late)
+    if found is None or late.effect.kind is EffectKind.REFRESH or _is_current(late, found[1]):
+        return ()
+    return (late.context().refresh(QUESTION, late.effect.subject, person=late.effect.person),)
+
+
 def _not_reached(work: UnitOfWork, late: Late) -> More:
-    """Seen at once: the next is asked in the same breath, and the live card shows it."""
+    """Seen at once: the next is asked in the same breath, and the live card shows it. A card that could not be changed
+    is no question that did not arrive."""
+    if late.effect.kind is EffectKind.REFRESH:
+        return ()
     _checked(work, late, reachable=False)
     found = _found(work, late)
-    if found is None or found[1].status not in OPEN or _turn(late) != found[1].turn or not late.effect.person:
+    if found is None or not _is_current(late, found[1]) or not late.effect.person:
         return ()
     row, mote = found
     climb_row(work, mote, unreachable(row, late.effect.person, late.now), late.room, late.now)
@@ -181,7 +209,7 @@ def _called_off(work: UnitOfWork, late: Late) -> Message | None:
 
 
 VIEWS: dict[str, Delivery] = {
-    QUESTION: Show(_question, after=_reached, failed=_not_reached),
+    QUESTION: Show(_question, after=_asked, failed=_not_reached, keep=True),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list),
     GROUND_GONE: Show(_ground_gone),

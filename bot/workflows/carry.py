@@ -143,8 +143,9 @@ class Carrier:
         return frozenset((*self._cards, *under_way))
 
     def _line(self, effect: Effect) -> asyncio.Lock:
-        """One conversation gets its messages one at a time, in the order they were promised."""
-        line = line_of(effect)
+        """One conversation gets its messages one at a time, in the order they were promised, and one event in the
+        calendar its changes: what is read while another change is on its way would not be what is true."""
+        line = line_of(effect) or (event_of(effect) if effect.kind is EffectKind.INVITE else "")
         if not line:
             return asyncio.Lock()
         return self._lines.setdefault(f"{effect.room}:{line}", asyncio.Lock())
@@ -210,6 +211,11 @@ class Carrier:
                 log.error("effect_follow_up_broken", effect=effect.id, view=effect.view, code=type(error).__name__)
                 hooks = False
         return None
+
+
+def event_of(effect: Effect) -> str:
+    """The thing whose event it is, whatever is named before it in the subject."""
+    return f"{effect.view}:{effect.subject.rpartition('|')[2]}"
 
 
 def ids(effects: Iterable[Effect]) -> list[str]:

@@ -14,6 +14,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.effects import Effect, EffectKind, EffectState, Repeat
+from bot.domain.room import card_id
 from bot.errors import Conflict
 from bot.ports import Among, Before, Except, UnitOfWork
 
@@ -61,7 +62,7 @@ def adopt(work: UnitOfWork, now: datetime) -> None:
 
 def card_of(effect: Effect) -> str:
     """The id of the card that an effect sends, and that a later one brings up to date."""
-    return f"{effect.view}:{effect.subject}:{effect.person or effect.organ}"
+    return card_id(effect.view, effect.subject, effect.person or effect.organ or "")
 
 
 def _due(work: UnitOfWork, now: datetime, hand: Hand, limit: int, full: Sequence[str]) -> list[Effect]:

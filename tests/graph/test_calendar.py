@@ -73,11 +73,25 @@ async def test_the_same_key_with_other_content_finds_the_event_that_is_there(cal
     assert await calendar.invite(replace(MOTE, body="Annet")) == made
 
 
+NEW_YEAR = datetime(2027, 1, 1, 8, tzinfo=UTC)
+
+
 async def test_the_same_key_for_another_time_is_left_to_a_human(calendar: MailboxCalendar) -> None:
     await calendar.invite(MOTE)
-    moved = replace(MOTE, start=datetime(2027, 1, 1, 8, tzinfo=UTC), end=datetime(2027, 1, 1, 9, tzinfo=UTC))
     with pytest.raises(Doubtful):
-        await calendar.invite(moved)
+        await calendar.invite(replace(MOTE, start=NEW_YEAR, end=NEW_YEAR))
+
+
+@pytest.mark.parametrize("first", [MOTE.start, datetime(2027, 2, 1, 8, tzinfo=UTC)])
+async def test_made_for_another_time_before_it_was_moved_it_is_found_and_moved(
+    calendar: MailboxCalendar, server: Running, first: datetime
+) -> None:
+    made = await calendar.invite(replace(MOTE, start=first, end=first))
+    moved = replace(MOTE, start=NEW_YEAR, end=NEW_YEAR, attendees=("ny@kommune.example",))
+    between = replace(moved, earliest=datetime(2026, 1, 1, tzinfo=UTC), latest=datetime(2027, 2, 1, 8, tzinfo=UTC))
+    assert await calendar.invite(between) == made
+    event = server.app[EVENTS].all()[0]
+    assert (event["start"]["dateTime"], len(event["attendees"])) == ("2027-01-01T08:00:00", 1)
 
 
 @pytest.mark.parametrize("action", ["drop_after", "hang_after"])

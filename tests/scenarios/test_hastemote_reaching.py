@@ -6,13 +6,16 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from bot.domain.effects import Effect, EffectState
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling
+from bot.standins.card_reading import cards_of
 from bot.standins.cast import JEVNAKER
 from bot.standins.connector.faults import blocked
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import EVENTS
-from tests.scenarios.house import House, open_house
+from bot.standins.graph.app import FAULTS
+from tests.scenarios.house import House, Seat, open_house, text_of
 from tests.scenarios.test_hastemote import called
 
 ASKED = "Du kalles inn"
@@ -111,6 +114,75 @@ async def test_moved_everybody_is_asked_anew_and_an_answer_on_the_old_card_is_no
     ]
     await teacher.press("Kommer")
     assert (await rows(house))[0].covered
+
+
+async def moved(house: House, coordinator: Seat) -> None:
+    """To one minute before midnight."""
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:59")
+
+
+async def test_moved_the_old_card_shows_it_in_its_place_and_cannot_be_pressed(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    await house.seat("sosiallaerer_jus").newest(ASKED)
+    await house.settled()
+    await moved(house, coordinator)
+    await house.settled()
+    first, second = changed(house, "sosiallaerer_jus")
+    assert ("et tidligere tidspunkt" in text_of(first), ASKED in text_of(second)) == (True, True)
+    assert not cards_of(first)[0].get("actions")
+
+
+async def test_called_off_the_question_shows_it_in_its_place(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    await house.seat("sosiallaerer_jus").newest(ASKED)
+    await house.settled()
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Avlys")
+    await house.settled()
+    assert "Hastemøtet er avlyst" in text_of(changed(house, "sosiallaerer_jus")[0])
+
+
+async def test_who_comes_gets_the_link_on_their_card_when_the_meeting_is_made_without_a_new_message(
+    house: House,
+) -> None:
+    house.office.app[FAULTS].add("event.create", "status", times=0)
+    await called(house, "sosiallaerer_jus", "barnevern_leder")
+    for key, answer in (("sosiallaerer_jus", "Kommer"), ("barnevern_leder", "Kan ikke")):
+        await house.seat(key).newest(ASKED)
+        await house.seat(key).press(answer)
+    await answering_again(house)
+    shown = [text_of(changed(house, key)[0]) for key in ("sosiallaerer_jus", "barnevern_leder")]
+    assert ["Åpne Teams-møtet" in text for text in shown] == [True, False]
+    assert len(changed(house, "sosiallaerer_jus")) == 1
+
+
+async def test_moved_before_the_calendar_has_answered_it_is_one_event_at_the_new_time(house: House) -> None:
+    house.office.app[FAULTS].add("event.create", "drop_after")
+    house.office.app[FAULTS].add("event.get", "status", times=0, status=500)
+    coordinator = await called(house, "sosiallaerer_jus")
+    await moved(house, coordinator)
+    await answering_again(house)
+    assert [event["start"]["dateTime"][14:16] for event in events(house)] == ["59"]
+    calendar = await house.read(lambda work: work.find(Effect, view="hastemote_kalender"))
+    assert {effect.state for effect in calendar} == {EffectState.DONE}
+
+
+async def answering_again(house: House) -> None:
+    """The calendar answers from now on, and what waits for it is tried again."""
+    await house.until(lambda _: house.office.app[FAULTS].count("event.create") > 0)
+    house.office.app[FAULTS].clear()
+    await later(house, 4)
+
+
+def changed(house: House, key: str) -> list[dict[str, Any]]:
+    """Every message in this person's chat, as it stands now."""
+    stands: dict[str, dict[str, Any]] = {}
+    for entry in house.office.connector[CONNECTOR].ledger.history(chat(key)):
+        if entry.op in ("send", "update"):
+            stands[entry.activity_id] = entry.activity
+    return list(stands.values())
 
 
 async def test_called_off_everybody_is_told_the_calendar_too_and_a_late_answer_is_met_kindly(house: House) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.effects import Effect, EffectState
+from bot.domain.effects import Effect, EffectKind, EffectState
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling, Rung
 from bot.standins.card_reading import visible_text
@@ -149,7 +149,7 @@ class _Town:
 
     def __post_init__(self) -> None:
         self.chat = {actor.object_id: actor.chat_id for actor in self.town.people}
-        self.questions = [e for e in self.effects if e.view == QUESTION]
+        self.questions = [e for e in self.effects if e.view == QUESTION and e.kind is EffectKind.TELL]
         self.mine: dict[tuple[str, str, Rung], list[Sent]] = defaultdict(list)
         ids = {row.id for row in self.rows}
         for one in self.seen.sent:

@@ -1,0 +1,50 @@
+"""The questions that have been sent, changed where they stand: moved, called off, and the link to the online meeting.
+
+A change goes after every message, and only to cards that are there: what is sent meanwhile is looked at again when it
+has been (`hastemote_views`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.domain.effects import Effect
+from bot.domain.hastemote import Hastemote
+from bot.domain.innkalling import COVERS, Innkalling
+from bot.domain.room import SentCard, card_id
+from bot.ports import Among, UnitOfWork
+from bot.usecases.command import Context
+from bot.usecases.hastemote_reaching import QUESTION, named
+
+
+def outdated(
+    work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], turn: int, context: Context
+) -> tuple[Effect, ...]:
+    """Every question that was sent about one time of a call-out shows that it is no longer one."""
+    sent = _sent(work, mote, rows, turn)
+    return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent)
+
+
+def linked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
+    """Whoever has said that they come gets the link on the newest of their cards, without a new message."""
+    sent, rows = _sent(work, mote, rows, mote.turn), tuple(rows)
+    coming = {reply.person for row in rows for reply in row.answers if reply.answer in COVERS}
+    newest: dict[str, tuple[SentCard, str]] = {}
+    for (subject, person), card in sent.items():
+        if person in coming and (person not in newest or newest[person][0].sent_at < card.sent_at):
+            newest[person] = card, subject
+    return tuple(context.refresh(QUESTION, subject, person=person) for person, (_, subject) in newest.items())
+
+
+def _sent(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], turn: int) -> dict[tuple[str, str], SentCard]:
+    """The cards that are there, by what they are about and for whom."""
+    wanted = {
+        card_id(QUESTION, subject, person): (subject, person)
+        for row in rows
+        for link in row.chain
+        for subject in (named(mote, f"{row.id}:{turn}:{link.rung}"),)
+        for person in link.people
+        if person in row.asked
+    }
+    found = work.find(SentCard, id=Among(tuple(wanted))) if wanted else []
+    return {wanted[card.id]: card for card in found}
