@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from aiohttp import web
 
-from bot.standins.cast import JEVNAKER, Cast
+from bot.standins.cast import JEVNAKER, Actor, Cast
 from bot.standins.connector.app import create_connector_app
 from bot.standins.graph.app import Neighbour, create_graph_app
 from bot.standins.graph.seed import Channel, Grant, Library, Seed, Team, User
@@ -45,13 +45,13 @@ class Office:
 
 @contextlib.asynccontextmanager
 async def open_office(
-    folder: Path, port: int, cast: Cast = JEVNAKER, roles: Mapping[str, str] = NO_NAMES
+    folder: Path, port: int, cast: Cast = JEVNAKER, roles: Mapping[str, str] = NO_NAMES, *, phones: bool = False
 ) -> AsyncIterator[Office]:
     """Open the office on loopback; port 0 takes a free one. What the folder holds from before is kept. `roles` are
-    the plan's names for the roles, as its page shows them."""
+    the plan's names for the roles, as its page shows them. With `phones` the staff have numbers."""
     connector = create_connector_app(folder / "teams", cast)
     neighbour = Neighbour(PREFIX, connector, "Meldinger i Teams", PREFIX + "/")
-    app = create_graph_app(seed(cast, roles), folder / "sharepoint", neighbours=[neighbour])
+    app = create_graph_app(seed(cast, roles, phones=phones), folder / "sharepoint", neighbours=[neighbour])
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=2)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", port)
@@ -62,12 +62,12 @@ async def open_office(
         await runner.cleanup()
 
 
-def seed(cast: Cast, roles: Mapping[str, str] = NO_NAMES) -> Seed:
+def seed(cast: Cast, roles: Mapping[str, str] = NO_NAMES, *, phones: bool = False) -> Seed:
     """The cast as the directory has it."""
     users = tuple(
-        User(p.object_id, p.name, p.mail, p.user_type, p.job_title, role=", ".join(roles.get(r, r) for r in p.roles))
-        for p in cast.people
-        if p.tenant == cast.tenant
+        replace(_user(person, roles), phone=_phone(number, person) if phones else None)
+        for number, person in enumerate(cast.people)
+        if person.tenant == cast.tenant
     )
     channels = tuple(Channel(c.id, c.name) for c in cast.team.channels)
     members = tuple(p.object_id for p in cast.members)
@@ -78,6 +78,16 @@ def seed(cast: Cast, roles: Mapping[str, str] = NO_NAMES) -> Seed:
     return Seed(
         cast.tenant, (*users, ORGANISER), (team,), libraries, cast.bot_id, cast.bot_name, (*members, cast.team.group_id)
     )
+
+
+def _user(person: Actor, roles: Mapping[str, str]) -> User:
+    role = ", ".join(roles.get(role, role) for role in person.roles)
+    return User(person.object_id, person.name, person.mail, person.user_type, person.job_title, role=role)
+
+
+def _phone(number: int, person: Actor) -> str | None:
+    """Nobody's number. A guest's account has none, in a real directory too."""
+    return f"00 00 00 {number:02}" if person.user_type == "Member" else None
 
 
 def _has(cast: Cast, key: str) -> bool:

@@ -90,7 +90,7 @@ async def open_demo(
     first_day, own = await asyncio.to_thread(_begun, state)
     room = await asyncio.to_thread(lambda: demo_room(demo_plan(first_day)))
     roles = {id: role.label for id, role in room.plan.roles.items()}
-    async with open_office(state / "office", office_port, roles=roles) as office:
+    async with open_office(state / "office", office_port, roles=roles, phones=True) as office:
         settings = Settings.for_demo(
             state, port=port, graph_base_url=office.graph_url, log_level="WARNING", executor_id="demo"
         )

@@ -15,7 +15,6 @@ from bot.domain.plan import ClosedDays
 
 EVES = ((12, 24), (12, 31))
 LONGEST_BREAK = 366
-SCHOOL_STARTS = 8  # the school year runs from August to July
 
 
 def is_working(day: date, closed: Sequence[ClosedDays] = ()) -> bool:

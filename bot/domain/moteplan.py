@@ -198,17 +198,6 @@ def slot(organ: str, day: date, like: Anchor, closed: Sequence[ClosedDays] = (),
     return Slot(organ, day, start, end, like.place, clash(day, closed), suggested)
 
 
-def next_slot(
-    organ: str, cadence: Cadence | None, anchor: Anchor, after: datetime, closed: Sequence[ClosedDays] = ()
-) -> Slot | None:
-    """The first meeting of the series that starts later than a moment."""
-    until = max(local(after).date(), anchor.date) + HORIZON
-    days = dates(cadence, anchor.date, until)
-    day = next((d for d in days if moment(d, anchor.start) > after), None)
-    suggested = not settles_dates(cadence) and day != anchor.date
-    return slot(organ, day, anchor, closed, suggested=suggested) if day else None
-
-
 def at_work(day: date, quiet: QuietHours) -> datetime:
     """When a reminder for a day goes out: in the morning, on the Friday before where weekends are quiet."""
     while quiet.weekends and day.weekday() >= SATURDAY:

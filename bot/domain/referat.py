@@ -52,11 +52,6 @@ class HandledItem:
         """An individual case: nothing is written about it."""
         return self.kind is ItemKind.ENKELTSAK
 
-    @property
-    def has_text(self) -> bool:
-        """Was anything written?"""
-        return bool(self.summary or self.decision or self.tasks)
-
 
 @dataclass(frozen=True, slots=True)
 class Referat:

@@ -98,10 +98,6 @@ class Cast:
         """Whoever has that Entra object id or that Teams user id."""
         return next((actor for actor in self.people if identifier in (actor.object_id, actor.teams_id)), None)
 
-    def holding(self, role: str) -> tuple[Actor, ...]:
-        """Everybody who holds a role of the plan."""
-        return tuple(actor for actor in self.people if role in actor.roles)
-
     @property
     def members(self) -> tuple[Actor, ...]:
         """The team's members and guests."""

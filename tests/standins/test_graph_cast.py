@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.demo.office import seed
 from bot.domain.people import Standing
 from bot.graph import Graph, GraphDirectory, PupilRule
 from bot.standins.cast import FREMMED, JEVNAKER
 from bot.standins.connector import create_connector_app
 from bot.standins.graph import Neighbour
-from bot.standins.graph.from_cast import seed_from_cast
 from tests.standins.graph_server import running
 
 
 async def test_the_cast_is_in_the_team_as_staff_and_guests_and_nobody_else(tmp_path: Path) -> None:
-    async with running(tmp_path, seed_from_cast(JEVNAKER)) as server:
+    async with running(tmp_path, seed(JEVNAKER)) as server:
         graph = Graph(base_url=server.graph)
         people = GraphDirectory(graph, JEVNAKER.tenant, PupilRule("jobTitle", ("Elev",)))
         members = {member.person.id: member for member in await people.members(JEVNAKER.team.group_id)}
@@ -31,7 +31,7 @@ async def test_the_cast_is_in_the_team_as_staff_and_guests_and_nobody_else(tmp_p
 async def test_the_connector_lives_beside_it_on_the_same_port(tmp_path: Path) -> None:
     connector = create_connector_app(tmp_path / "connector", JEVNAKER)
     neighbour = Neighbour("/connector", connector, "Teams", "/connector/")
-    async with running(tmp_path, seed_from_cast(JEVNAKER), (neighbour,)) as server:
+    async with running(tmp_path, seed(JEVNAKER), (neighbour,)) as server:
         graph = Graph(base_url=server.graph)
         team = await graph.read("team", f"/teams/{JEVNAKER.team.group_id}")
         await graph.aclose()
