@@ -94,6 +94,8 @@ def page(found: LinkPage) -> Page:
 
 
 def _said(found: LinkPage) -> str:
+    if found.answer is not None and found.state is LinkState.SPENT:
+        return found.t("Lenken er brukt. Svaret ditt: {answer}", answer=found.t(ANSWERS[found.answer]))
     if found.answer is not None:
         return found.t("Takk. Svaret ditt: {answer}", answer=found.t(ANSWERS[found.answer]))
     return found.t(SAYS[found.state]) if found.state in SAYS else ""

@@ -40,7 +40,7 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkPage:
-    """What whoever opens a link may see. `mote` only while it can be answered; `answer` what they said just now."""
+    """What whoever opens a link may see. `mote` only while it can be answered; `answer` what they have said."""
 
     state: LinkState
     t: Texts
@@ -70,7 +70,9 @@ def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
     if not number or row.answer_of(person) is not None:
         return None
     code = _give_out(work, late, row, mote, person)
-    return TextMessage(late.effect.id, number, _said(mote, f"{late.room.answer_url}/svar/{code}", late.t(work)))
+    t = late.t(work)
+    said = _said(mote, f"{late.room.answer_url}/svar/{code}", t)
+    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
 
 
 def _said(mote: Hastemote, link: str, t: Texts) -> str:
@@ -95,6 +97,8 @@ def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> 
     t = texts(language_of(work, room, link.person))
     if mote.status not in OPEN:
         return LinkPage(LinkState.OVER, t)
+    if link.used_at is not None and link.turn == mote.turn:
+        return LinkPage(LinkState.SPENT, t, answer=_answer_of(work, link))
     if not is_open(link, now) or link.turn != mote.turn:
         return LinkPage(LinkState.SPENT, t)
     return LinkPage(LinkState.OPEN, t, mote)
@@ -111,6 +115,12 @@ def answer(work: UnitOfWork, room: Room, door: Door, key: bytes, code: str, svar
     door.handle(work, AnswerHastemote(link.innkalling, svar, link.turn), context)
     work.save(used(link, now))
     return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar)
+
+
+def _answer_of(work: UnitOfWork, link: AnswerLink) -> Svar | None:
+    """What stands, also when it was changed in Teams since: whoever presses twice is not left in doubt."""
+    row = work.get(Innkalling, link.innkalling)
+    return row.answer_of(link.person) if row else None
 
 
 def _opened(work: UnitOfWork, key: bytes, code: str) -> tuple[AnswerLink | None, Hastemote | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
@@ -12,19 +13,23 @@ from aiohttp import web
 
 @dataclass
 class Gateway:
-    """What it got, and what it answers next: a status, with headers."""
+    """What it got, and what it answers next: a status, with headers; nothing at all while it is `silent`."""
 
     url: str = ""
     got: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     tokens: set[str] = field(default_factory=set)
     next: list[tuple[int, dict[str, str]]] = field(default_factory=list)
+    silent: bool = False
+    over: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def take(self, request: web.Request) -> web.Response:
         """One message."""
         self.got.append(await request.json())
         self.keys.append(request.headers["Idempotency-Key"])
         self.tokens.add(request.headers["Authorization"])
+        if self.silent:
+            await self.over.wait()
         status, headers = self.next.pop(0) if self.next else (202, {})
         return web.Response(status=status, headers=headers)
 
@@ -42,4 +47,5 @@ async def open_gateway() -> AsyncIterator[Gateway]:
     try:
         yield gateway
     finally:
+        gateway.over.set()
         await runner.cleanup()

@@ -61,3 +61,10 @@ async def test_a_gateway_that_is_not_there_is_surely_not_done() -> None:
     with pytest.raises(TryLater):
         await nowhere.send(MESSAGE)
     await nowhere.close()
+
+
+async def test_a_gateway_that_does_not_answer_leaves_a_doubt(gateway: Gateway, telephone: HttpTelephone) -> None:
+    gateway.silent = True
+    with pytest.raises(Doubtful):
+        await telephone.send(MESSAGE)
+    assert gateway.keys == ["e1"]

@@ -26,8 +26,9 @@ def chat(key: str) -> str:
 
 
 def asked(house: House, key: str) -> int:
-    """How many times this person has been asked."""
-    return sum(ASKED in text for text in house.texts(chat(key)))
+    """How many times this person has been asked; a card that was changed in its place is no new question."""
+    history = house.office.connector[CONNECTOR].ledger.history(chat(key))
+    return sum(ASKED in text_of(entry.activity) for entry in history if entry.op == "send")
 
 
 async def rows(house: House) -> list[Innkalling]:
@@ -178,11 +179,7 @@ async def answering_again(house: House) -> None:
 
 def changed(house: House, key: str) -> list[dict[str, Any]]:
     """Every message in this person's chat, as it stands now."""
-    stands: dict[str, dict[str, Any]] = {}
-    for entry in house.office.connector[CONNECTOR].ledger.history(chat(key)):
-        if entry.op in ("send", "update"):
-            stands[entry.activity_id] = entry.activity
-    return list(stands.values())
+    return [entry.activity for entry in house.office.connector[CONNECTOR].ledger.messages(chat(key))]
 
 
 async def test_called_off_everybody_is_told_the_calendar_too_and_a_late_answer_is_met_kindly(house: House) -> None:

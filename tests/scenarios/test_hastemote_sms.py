@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -61,8 +62,43 @@ async def test_a_link_shows_time_and_place_and_answers_once(house: House, gatewa
         status, page = await opened(house, url)
         assert (status, "Tid:" in page, "Kommer" in page, SITUATION in page) == (200, True, True, False)
     assert "Svaret ditt: Kommer" in (await opened(house, url, svar="kommer"))[1]
-    assert (await opened(house, url, svar="kan_ikke"))[0] == 410
+    status, page = await opened(house, url, svar="kan_ikke")
+    assert (status, "Lenken er brukt. Svaret ditt: Kommer" in page, "<button" in page) == (410, True, False)
     assert "Kommer (Sølvi Testesen)" in await coordinator.newest("Kommer (Sølvi Testesen)")
+
+
+async def test_two_presses_at_once_are_one_answer_and_neither_is_left_in_doubt(house: House, gateway: Gateway) -> None:
+    await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    pages = await asyncio.gather(*(opened(house, url, svar="kommer") for _ in range(2)))
+    assert sorted(status for status, _ in pages) == [200, 410]
+    assert all("Svaret ditt: Kommer" in page for _, page in pages)
+    assert [len(row.answers) for row in await house.read(lambda work: work.find(Innkalling))] == [1]
+
+
+SCANNERS = ("GET", "HEAD", "OPTIONS", "PUT", "POST")
+
+
+async def test_a_preview_or_a_mail_scanner_answers_for_nobody_and_uses_nothing_up(
+    house: House, gateway: Gateway
+) -> None:
+    await called(house, "sosiallaerer_jus")
+    url = await link(house, gateway)
+    for method in SCANNERS:
+        for fetched in (url, f"{url}?svar=kommer"):
+            async with house.http.request(method, fetched) as response:
+                assert response.status in (200, 404, 405)
+    assert [row.answers for row in await house.read(lambda work: work.find(Innkalling))] == [()]
+    assert "Svaret ditt: Kan ikke" in (await opened(house, url, svar="kan_ikke"))[1]
+
+
+async def test_a_message_that_may_have_got_through_is_sent_again_and_says_so(house: House, gateway: Gateway) -> None:
+    gateway.next.append((502, {}))
+    await called(house, "sosiallaerer_jus")
+    await house.settled()
+    first, second = gateway.got
+    assert second["text"] == f"Sendes på nytt. {first['text']}"
+    assert len(set(gateway.keys)) == 1
 
 
 async def test_a_link_to_a_time_that_was_moved_is_none(house: House, gateway: Gateway) -> None:
@@ -82,6 +118,8 @@ async def test_a_link_runs_out_and_a_made_up_one_never_was(house: House, gateway
     assert (await opened(house, url + "/../x"))[0] == 404
     house.clock.move(hours=4)
     assert (await opened(house, url))[0] == 410
+    assert (await opened(house, url, svar="kommer"))[0] == 410
+    assert [row.answers for row in await house.read(lambda work: work.find(Innkalling))] == [()]
 
 
 async def test_called_off_the_link_says_so(house: House, gateway: Gateway) -> None:
@@ -89,5 +127,7 @@ async def test_called_off_the_link_says_so(house: House, gateway: Gateway) -> No
     url = await link(house, gateway)
     await coordinator.newest("Venter på svar")
     await coordinator.press("Avlys")
-    status, page = await opened(house, url)
-    assert (status, "avlyst" in page, "Tid:" in page) == (410, True, False)
+    for form in ({}, {"svar": "kommer"}):
+        status, page = await opened(house, url, **form)
+        assert (status, "avlyst" in page, "Tid:" in page) == (410, True, False)
+    assert [row.answers for row in await house.read(lambda work: work.find(Innkalling))] == [()]
