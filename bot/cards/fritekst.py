@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from microsoft_teams.cards import CardElement
+
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.meld import contact
@@ -14,14 +16,18 @@ from bot.ports import Message
 from bot.texts import Texts
 
 
-def not_stored(plan: Plan, blocked: Sequence[Finding], duty: bool, t: Texts, ink: Ink | None) -> Message:
-    """What was seen by its type, the duty where it may apply, and a button to `meld` where `ink` is given."""
+def not_stored(
+    plan: Plan, blocked: Sequence[Finding], duty: bool, advice: Sequence[CardElement], t: Texts, ink: Ink | None
+) -> Message:
+    """What was seen by its type, the duty where it may apply, `advice` on what it is about (UC-43, UC-45), and a
+    button to `meld` where `ink` is given."""
     title = t("Jeg har ikke lagret det du skrev")
-    body = [kit.heading(title, "Medium")]
+    body: list[CardElement] = [kit.heading(title, "Medium")]
     if duty:
         body.append(kit.notice(t("Meldeplikten til barneverntjenesten kan gjelde. Meld fra selv, straks.")))
         body += contact(t("Barneverntjenesten"), plan.choices.barnevern, t)
         body.append(kit.words(t("Plikten er personlig. Den kan ikke overlates til en leder eller til meg.")))
+    body += advice
     if blocked:
         body.append(kit.notice(explain(blocked, t)))
         body.append(

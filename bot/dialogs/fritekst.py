@@ -10,11 +10,12 @@ from collections.abc import Sequence
 
 from bot.cards import fritekst as cards
 from bot.cards import meld
+from bot.cards.temaer import theme_guidance
 from bot.dialogs import plan_svar
 from bot.dialogs.flow import Here
 from bot.domain import personvern
 from bot.domain.people import Where
-from bot.domain.personvern import Outcome
+from bot.domain.personvern import Outcome, Why
 from bot.ports import Message, UnitOfWork
 from bot.usecases import access
 from bot.usecases.varslinger import allowed_words
@@ -31,12 +32,13 @@ def answer(work: UnitOfWork, here: Here, text: str) -> Sequence[Message] | None:
     if judged.outcome is Outcome.STOP_EMERGENCY:
         return [Message(here.t("Ring nå hvis noen er i fare"), card=meld.stop(here.room.plan, here.t))]
     blocked = [finding for finding in judged.findings if finding.blocks]
-    duty = judged.outcome is Outcome.STOP_MELDEPLIKT
-    answered = None if duty or blocked else plan_svar.ask(work, here, text)
-    if answered or not (duty or blocked or len(text.split()) >= A_WORRY):
+    duty, pictures = judged.outcome is Outcome.STOP_MELDEPLIKT, judged.why is Why.BILDER
+    answered = None if duty or blocked or pictures else plan_svar.ask(work, here, text)
+    if answered or not (duty or blocked or pictures or len(text.split()) >= A_WORRY):
         return answered
     way_in = here.ink() if access.may_report(work, None, here.context()) else None
-    return [cards.not_stored(here.room.plan, blocked, duty, here.t, way_in)]
+    advice = theme_guidance(text, here.room.plan, here.t)
+    return [cards.not_stored(here.room.plan, blocked, duty, advice, here.t, way_in)]
 
 
 def _in_channel(here: Here, judged: personvern.Decision) -> Sequence[Message] | None:

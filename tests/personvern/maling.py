@@ -7,8 +7,10 @@ the kind in question. The texts were written by the people who wrote the rules: 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+import yaml
 
 from bot.domain.personvern import Kind, check
 from bot.domain.personvern.names import first_names
@@ -113,15 +115,29 @@ def _names() -> Iterator[Row]:
     yield _recall("navn: små bokstaver", list(_filled(_SMALL, [name.lower() for name in sure])))
     yield _recall("navn: sjeldent, med sammenheng", list(_filled(_RARE_WITH_CONTEXT, _RARE, every=True)))
     yield _recall("navn: sjeldent, uten sammenheng", list(_filled(_RARE_WITHOUT, _RARE, every=True)))
+    rare = yaml.safe_load((DATA / "sjeldne.yaml").read_text("utf-8"))
+    for what, label in (("practised", "øvesetninger"), ("new", "nye setninger")):
+        yield _recall(f"navn: sjeldent, {label}", list(_filled(rare[what], rare[f"{what}_names"], every=True)))
+    yield in_letters(rare["letters"], rare["letter_names"])
+
+
+def in_letters(templates: list[str], names: list[str]) -> Row:
+    """Whether the first name itself is found in the head or the foot of a pasted letter, whatever it is."""
+    texts = [(template, *name.split()) for template in templates for name in names]
+    found = sum(_found(template.format(first=a, last=b, FULL=f"{a} {b}".upper()), a) for template, a, b in texts)
+    return Row("navn: i brev", found, len(texts))
+
+
+def _found(text: str, name: str) -> bool:
+    spans = [text[f.start : f.end].lower() for f in check(text, allowed=ALLOWED) if f.kind is Kind.NAVN]
+    return any(name.lower() in span for span in spans)
 
 
 def _parts() -> tuple[set[str], set[str]]:
     return set(first_names() - COMMON_WORD_NAMES), set(first_names() & COMMON_WORD_NAMES) - {"x"}
 
 
-def _filled(
-    templates: tuple[str, ...], names: list[str] | tuple[str, ...], *, every: bool = False
-) -> Iterator[tuple[str, set[Kind]]]:
+def _filled(templates: Sequence[str], names: Sequence[str], *, every: bool = False) -> Iterator[tuple[str, set[Kind]]]:
     chance = random.Random(10501)
     for name in names:
         for template in templates if every else chance.sample(templates, 1):

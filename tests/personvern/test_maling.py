@@ -19,6 +19,9 @@ FLOORS = {
     "navn: i lista, også et ord": 0.60,
     "navn: små bokstaver": 0.55,
     "navn: sjeldent, med sammenheng": 0.90,
+    "navn: sjeldent, uten sammenheng": 0.75,
+    "navn: sjeldent, nye setninger": 0.65,
+    "navn: i brev": 1.0,
 }
 HOSTILE = (
     "1 ",
@@ -58,6 +61,13 @@ HOSTILE = (
     "pappa slår ",
     ". A",
     "'-",
+    "fra: Aa ",
+    "til:",
+    "mvh\n",
+    " skrev:",
+    "sendt av A",
+    "Aa og ",
+    "var Aab ",
     "İ",
 )
 

@@ -152,3 +152,23 @@ def values(house: House, fields: dict[str, str]) -> list[str]:
 
 async def count(house: House) -> int:
     return len(await house.read(lambda work: work.find(Varsling)))
+
+
+@pytest.mark.parametrize(
+    "text", ["Nakenbilder spres på trinnet", "Nakenbilete blir spreidde i ei Snap-gruppe på skulen no"]
+)
+async def test_pictures_that_go_round_are_answered_in_the_chat_too(tmp_path: Path, text: str) -> None:
+    async with open_house(tmp_path) as house:
+        said = await house.seat("laerer").say(text)
+        assert "Jeg har ikke lagret det du skrev" in said
+        assert "Ikke last opp, ikke del videre og ikke ta skjermbilde." in said
+        assert "ring politiet" in said
+
+
+async def test_a_rare_name_in_the_head_of_a_letter_is_stopped(tmp_path: Path) -> None:
+    async with open_house(tmp_path) as house:
+        said = await house.seat("laerer").say(
+            "Fra: Lumikka Kvernbekk\nTil: Fagteamet\n\nDet er uro ved parken hver kveld."
+        )
+        assert "Dette ser ut som navn" in said
+        assert "Kvernbekk" not in said

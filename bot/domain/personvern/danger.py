@@ -27,7 +27,11 @@ def danger_hints(text: str) -> tuple[Sign, ...]:
 
 def signs_on(page: Page, patterns: Sequence[Pattern]) -> tuple[Sign, ...]:
     """The signs of a table of patterns in a text that has been read already."""
-    found = {pattern.sign for span in page.sentences for pattern in _met(page.words_of(span), patterns)}
+    said = {word.lower: [at] for at, word in enumerate(page.words)}
+    possible = [pattern for pattern in patterns if pattern.has_words_in(said)]
+    if not possible:
+        return ()
+    found = {pattern.sign for span in page.sentences for pattern in _met(page.words_of(span), possible)}
     return tuple(sign for sign in Sign if sign in found)
 
 

@@ -1,7 +1,8 @@
 """`decide`: what should happen with a text somebody wants to send, as far as the text and its kind can tell.
 
-Order of urgency: danger now (UC-35), meldeplikt (UC-34), identifiers (UC-32), pictures (UC-45), a description that
-points at somebody (H-141), another route (UC-44, UC-46), the gate of individual cases (UC-31, UC-33, G3).
+Order of urgency: danger now (UC-35), meldeplikt (UC-34), identifiers (UC-32), sexual pictures, whether or not
+one is to be sent (UC-45), a description that points at somebody (H-141), another route (UC-44, UC-46), the gate of
+individual cases (UC-31, UC-33, G3).
 The bot forwards nothing by itself (G4); a person decides after every outcome.
 """
 
@@ -18,22 +19,11 @@ from bot.domain.personvern.guard import check_page
 from bot.domain.personvern.identifiable import describes_one
 from bot.domain.personvern.page import Page
 from bot.domain.personvern.patterns import Sign
+from bot.domain.personvern.themes import Theme, themes_on
 
 ENKELTSAK = "enkeltsak"
 POLITIRAD = "motesak_politirad"
 
-_NUDES = ("nakenbild", "nakenfoto", "nakenvideo", "nude", "dickpic", "overgrepsbild")
-_SENDS = (
-    "vedlegg",
-    "vedlagt",
-    "skjermbild",
-    "skjermdump",
-    "legger ved",
-    "legg ved",
-    "ligger ved",
-    "ligg ved",
-    "sender bilde",
-)
 _ADULT = ("voksen", "vaksen")
 _ADULTS = ("nabo", "naboen", "mann", "kvinne", "kvinna", "dame", "person", "kar", "mannsperson")
 
@@ -95,7 +85,7 @@ def _outcome(
         return Outcome.STOP_MELDEPLIKT, None
     if any(finding.blocks for finding in findings):
         return Outcome.BLOCK_PII, None
-    if any(word in page.lower for word in _NUDES) and any(word in page.lower for word in _SENDS):
+    if Theme.BILDER in themes_on(page):
         return Outcome.REDIRECT, Why.BILDER
     if findings:
         return Outcome.WARN_IDENTIFIABLE, None

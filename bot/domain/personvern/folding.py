@@ -32,11 +32,13 @@ class Folded:
 
 def fold(text: str) -> Folded:
     """Fold a text. Linear in its length."""
+    alphabet = {ord(char): _plain(char) for char in set(text)}
+    if all(len(plain) == 1 and not unicodedata.combining(chr(char)) for char, plain in alphabet.items()):
+        folded = text.translate(alphabet)
+        return Folded(folded, _lower(folded), range(len(text)), range(1, len(text) + 1))
     clusters = list(_clusters(text))
     pieces = [_plain(cluster[: 1 + _MOST_MARKS]) for cluster in clusters]
     folded = "".join(pieces)
-    if len(clusters) == len(text) and all(len(piece) == 1 for piece in pieces):
-        return Folded(folded, _lower(folded), range(len(text)), range(1, len(text) + 1))
     return Folded(folded, _lower(folded), *_positions(clusters, pieces))
 
 

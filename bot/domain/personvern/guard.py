@@ -13,6 +13,7 @@ from bot.domain.personvern.contact import emails, handles, phones
 from bot.domain.personvern.findings import Allowed, Finding, Kind
 from bot.domain.personvern.identifiable import identifiable
 from bot.domain.personvern.initials import initials
+from bot.domain.personvern.letters import letters
 from bot.domain.personvern.names import names
 from bot.domain.personvern.numbers import national_numbers
 from bot.domain.personvern.page import Page
@@ -22,7 +23,8 @@ Span = tuple[int, int, Kind]
 Detector = Callable[[Page, Allowed], Iterator[Span]]
 
 DETECTORS: tuple[Detector, ...] = (
-    national_numbers, births, phones, emails, handles, addresses, numbered_homes, registers, names, initials,
+    national_numbers, births, phones, emails, handles, addresses, numbered_homes, registers, letters, names,
+    initials,
 )  # fmt: skip
 """In order of precedence: where two findings overlap, the earlier one stands."""
 

@@ -16,8 +16,9 @@ from importlib.resources import files
 
 from bot.domain.personvern import vocabulary as v
 from bot.domain.personvern.findings import Allowed, Kind
-from bot.domain.personvern.neighbours import Neighbours, nounish, surname_like
+from bot.domain.personvern.neighbours import nounish, surname_like
 from bot.domain.personvern.page import Page, Word
+from bot.domain.personvern.rare import Strangers
 
 Span = tuple[int, int, Kind]
 
@@ -54,14 +55,14 @@ def _spaced_out(page: Page) -> Iterator[Span]:
             yield match.start(), match.end(), Kind.NAVN
 
 
-class Sight(Neighbours):
+class Sight(Strangers):
     """The words of a page, asked about one at a time. Every rule looks at a bounded number of neighbours."""
 
     def __init__(self, page: Page, allowed: Allowed) -> None:
         super().__init__(page, allowed)
         self.rules: tuple[Callable[[int], bool], ...] = (
             self.listed, self.surname, self.before_surname, self.introduced, self.related, self.felt, self.signed,
-            self.as_pupil, self.acting, self.two_strangers,
+            self.as_pupil, self.acting, self.two_strangers, self.owner, self.opening, self.amid,
         )  # fmt: skip
 
     def name_at(self, at: int) -> int:
@@ -75,7 +76,13 @@ class Sight(Neighbours):
     def _is_name(self, at: int) -> bool:
         if self.words[at].text[0].isupper():
             return any(rule(at) for rule in self.rules) or self.odd_case(at)
-        return self.small(at) or self.odd_case(at) or self.in_pair(at)
+        return self._is_small_name(at) or self.odd_case(at)
+
+    def _is_small_name(self, at: int) -> bool:
+        """Asked of nearly every word there is, so what can be neither is let go at once."""
+        if listed_form(self.words[at]) is None:
+            return self._is_said_to_be(at)
+        return self.small(at) or self.in_pair(at)
 
     def is_allowed(self, at: int, length: int) -> bool:
         """Whether the plan or the user has allowed it: a full name of staff, or all its words."""
@@ -96,7 +103,7 @@ class Sight(Neighbours):
         word = self.words[at]
         if not (word.capital or (word.shouted and len(word.text) > 3)) or self._before(at) in v.ROYAL:
             return False
-        stem = _listed(word)
+        stem = listed_form(word)
         if stem is None:
             return False
         return stem not in v.COMMON_WORD_NAMES or (not word.shouted and self._evident(at, stem))
@@ -129,7 +136,7 @@ class Sight(Neighbours):
     def introduced(self, at: int) -> bool:
         """«eleven X», «heter X», «navnet er X»."""
         word, before = self.words[at], self._before(at)
-        if not word.capital or not self._stranger(at) or not _NEAR.fullmatch(word.gap):
+        if not word.capital or not self.unknown(at) or not _NEAR.fullmatch(word.gap):
             return False
         if before in v.PERSON_NOUNS:
             return not ("," in word.gap and nounish(word))
@@ -140,7 +147,7 @@ class Sight(Neighbours):
         word = self.words[at]
         if at < 2 or not word.capital or word.gap != " " or self.words[at - 1].lower not in ("til", "åt"):
             return False
-        return self.words[at - 2].lower in v.RELATIVES and self._stranger(at) and not nounish(word)
+        return self.words[at - 2].lower in v.RELATIVES and self.unknown(at) and not nounish(word)
 
     def felt(self, at: int) -> bool:
         """«bekymret for X», «snakket med X»."""
@@ -163,21 +170,27 @@ class Sight(Neighbours):
         word, following = self.words[at], self._next(at)
         if following is None or word.first or not (word.capital and following.capital) or following.gap != " ":
             return False
-        place = self._before(at) in v.PLACE_PREPOSITIONS
-        known = not self._stranger(at) or not self._stranger(at + 1)
+        place = self._before(at) in v.PLACE_PREPOSITIONS | v.NAMED_THINGS
+        known = not self.unknown(at) or not self.unknown(at + 1)
         return not (place or known or nounish(word) or nounish(following))
 
     def small(self, at: int) -> bool:
         """A name in small letters, with strong context: «han heter jonas», «bekymra for jonas», «jonas i 9b»."""
         word = self.words[at]
-        if self._before(at) in ("heter", "heiter") and at > 1 and self.words[at - 2].lower in v.SUBJECTS:
-            return word.gap == " " and word.lower not in v.NOT_SMALL_NAMES
-        stem = _listed(word)
+        if self._is_said_to_be(at):
+            return True
+        stem = listed_form(word)
         if stem is None or stem in v.COMMON_WORD_NAMES or len(stem) < 3:
             return False
         named = self._named(at) and not self._about_a_thing(at)
         person = self._before(at) in v.PERSON_NOUNS and word.gap == " "
         return named or person or self._after_feeling(at) or self._pupil(at) or self._sin(at) or self._typed_surname(at)
+
+    def _is_said_to_be(self, at: int) -> bool:
+        """«han heter xyzzar»."""
+        if self._before(at) not in ("heter", "heiter") or at < 2 or self.words[at - 2].lower not in v.SUBJECTS:
+            return False
+        return self.words[at].gap == " " and self.words[at].lower not in v.NOT_SMALL_NAMES
 
     def odd_case(self, at: int) -> bool:
         """«jOnAs»: capitals where no word has them."""
@@ -213,30 +226,44 @@ class Sight(Neighbours):
 
     def _is_place(self, at: int, length: int) -> bool:
         """«Olav Tryggvasons gate», «Våk skole»: a name in front of what a place is called."""
-        return self._after(at + length - 1) in v.PLACE_NEXT and self.words[at].text[0].isupper()
+        last = self.words[at + length - 1].lower if length > 1 else ""
+        return (self._after(at + length - 1) in v.PLACE_NEXT or last in v.PLACE_NEXT) and self.words[at].text[
+            0
+        ].isupper()
 
 
 def _sure(word: Word) -> str | None:
     """A name of the list that is no word besides, in small letters."""
-    stem = _listed(word)
+    stem = listed_form(word)
     sure = stem is not None and len(stem) > 2 and stem not in v.COMMON_WORD_NAMES and stem not in v.KNOWN
     return stem if sure else None
 
 
-def _listed(word: Word) -> str | None:
+def listed_form(word: Word) -> str | None:
     """The form of a word that stands in the list: itself, without the genitive or its accents, or a part of a double
     name."""
     lower, known = word.lower, first_names()
-    for form in (lower, lower.split("'")[0], lower.removesuffix("s") if len(lower) > 3 else lower, _bare(lower)):
+    if lower in known:
+        return lower
+    for form in _forms(lower):
         if form in known:
             return form
+    return None
+
+
+def _forms(lower: str) -> Iterator[str]:
+    if "'" in lower:
+        yield lower.split("'")[0]
+    if lower.endswith("s") and len(lower) > 3:
+        yield lower[:-1]
+    if not lower.isascii():
+        yield _bare(lower)
     head, _, tail = lower.partition("-")
-    return head if tail and len(head) > 2 and head in known else None
+    if tail and len(head) > 2:
+        yield head
 
 
 @lru_cache(maxsize=4096)
 def _bare(word: str) -> str:
     """Without accents; æ, ø and å are letters of their own: «Máret» as «maret»."""
-    if word.isascii():
-        return word
     return "".join(c if c in "æøå" else unicodedata.normalize("NFD", c)[0] for c in word)

@@ -65,13 +65,13 @@ class Neighbours:
 
     def _odd(self, at: int) -> bool:
         """A capitalised word that no table knows and that is not built like a noun."""
-        return self.words[at].capital and self._stranger(at) and not nounish(self.words[at])
+        return self.words[at].capital and self.unknown(at) and not nounish(self.words[at])
 
     def _typed_surname(self, at: int) -> bool:
         following = self._next(at)
         return following is not None and following.gap == " " and surname_like(following)
 
-    def _stranger(self, at: int) -> bool:
+    def unknown(self, at: int) -> bool:
         """A word that no table knows."""
         lower = self.words[at].lower
         known = lower in v.KNOWN or lower.removesuffix("s") in v.KNOWN or lower in v.TITLES or lower in v.PLACE_NEXT
@@ -79,16 +79,17 @@ class Neighbours:
 
     def _plain_word(self, at: int) -> bool:
         word = self.words[at]
-        return word.lower in v.TITLES or (word.first and not self._stranger(at))
+        return word.lower in v.TITLES or (word.first and not self.unknown(at))
 
 
 def surname_like(word: Word) -> bool:
-    bare = word.lower.removesuffix("s")
-    ends = word.lower.endswith(v.SURNAME_ENDS) or bare.endswith(v.SURNAME_ENDS)
-    if {word.lower, bare} & v.COMMON_SURNAMES:
+    lower, bare = word.lower, word.lower.removesuffix("s")
+    if lower in v.COMMON_SURNAMES or bare in v.COMMON_SURNAMES:
         return True
-    known = {word.lower, bare} & (v.NOT_SURNAMES | v.KNOWN) or bare.endswith(v.NOUNS_LIKE_SURNAMES)
-    return len(word.text) > 5 and ends and not known and "-" not in word.text
+    if len(lower) < 6 or "-" in lower or not (lower.endswith(v.SURNAME_ENDS) or bare.endswith(v.SURNAME_ENDS)):
+        return False
+    known = any(form in words for form in (lower, bare) for words in (v.NOT_SURNAMES, v.KNOWN))
+    return not known and not bare.endswith(v.NOUNS_LIKE_SURNAMES)
 
 
 def nounish(word: Word) -> bool:

@@ -34,6 +34,7 @@ _DIGIT_WORDS = {
 }  # fmt: skip
 _TAILS = frozenset({(5,), (3, 2), (2, 3), (1, 4), (4, 1), (1, 1, 1, 1, 1)})
 _MOST_GROUPS = 11
+_FEWEST_SPELT = 8
 
 
 def national_numbers(page: Page, allowed: Allowed) -> Iterator[Span]:
@@ -63,12 +64,10 @@ def _written_otherwise(page: Page) -> Iterator[Span]:
 def _in_words(page: Page) -> Iterator[Span]:
     """Eleven digits, or the eight of a telephone, spelt out one by one."""
     start = 0
-    while start < len(page.words):
-        end = start
-        while end < len(page.words) and page.words[end].lower in _DIGIT_WORDS:
-            end += 1
-        yield from _spelt(page, start, end)
-        start = max(end, start + 1)
+    for end in (*(at for at, word in enumerate(page.words) if word.lower not in _DIGIT_WORDS), len(page.words)):
+        if end - start >= _FEWEST_SPELT:
+            yield from _spelt(page, start, end)
+        start = end + 1
 
 
 def _spelt(page: Page, start: int, end: int) -> Iterator[Span]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from bot.domain.personvern.folding import Folded, fold
 from bot.domain.personvern.vocabulary import ABBREVIATIONS
@@ -18,8 +18,7 @@ _URL = re.compile(r"(?:https?://|www\.)\S++")
 _ENDS_SENTENCE = re.compile(r"[!?\n]|\.(?=\s)|…")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word and where it stands. `first`: it may be capitalised for its place alone; `gap`: what stands before."""
 
     text: str

@@ -49,6 +49,10 @@ class Pattern:
             reachable = _steps(reachable, _places(index, group), self.reach)
         return any(not self._idiom(words, at) for at in reachable)
 
+    def has_words_in(self, index: Mapping[str, list[int]]) -> bool:
+        """Whether a text has a word of every group at all; most patterns need no closer look."""
+        return all(_places(index, group) for group in self.parsed)
+
     def _idiom(self, words: Sequence[Word], at: int) -> bool:
         return at + 1 < len(words) and words[at + 1].lower in self.not_next.split()
 

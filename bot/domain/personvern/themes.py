@@ -7,6 +7,7 @@ import re
 from enum import StrEnum
 
 from bot.domain.personvern.folding import fold
+from bot.domain.personvern.page import Page
 
 
 class Theme(StrEnum):
@@ -22,8 +23,9 @@ _WORDS = {
         r"|voldsforherlig|valdsforherlig|hyller vold|hyllar vald|masseskyt"
     ),
     Theme.BILDER: re.compile(
-        r"nakenbild|nakenfoto|nakenvideo|dickpic|\bnudes?\b|sexvideo|overgrepsbild|overgrepsmateriale|lettkledd"
-        r"|seksuelle bild|seksuelt bild|intime bild|hevnporno|deepfake"
+        r"(?:naken|overgreps|intim|sex|porno)(?:bil(?:d|et)|foto|video)|overgrepsmateriale|dickpic|\bnudes?\b|lettkledd"
+        r"|(?:seksuelle|seksuelt|intime|intimt|nakne|nakent?) (?:bil(?:d|et)|foto|video)|hevnporno|deepfake"
+        r"|bil(?:d|et)\w* (?:av|til) \w+ (?:naken|nakne|avkledd)"
     ),
 }
 _SMALL = re.compile(r"\b(?:to|tre|fire|[2-4]) (?!(?:siste|neste|første|fyrste) )(\w{3,})")
@@ -35,8 +37,12 @@ _NOT_PEOPLE = re.compile(
 
 def themes(text: str) -> tuple[Theme, ...]:
     """The themes a text mentions."""
-    lower = fold(text).lower
-    return tuple(theme for theme, words in _WORDS.items() if words.search(lower))
+    return themes_on(Page(text))
+
+
+def themes_on(page: Page) -> tuple[Theme, ...]:
+    """The themes of a text that has been read already."""
+    return tuple(theme for theme, words in _WORDS.items() if words.search(page.lower))
 
 
 def small_numbers(text: str) -> bool:

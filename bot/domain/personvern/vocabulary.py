@@ -114,6 +114,28 @@ PERSON_VERBS = _set(
     "trenger treng tør klager klagar skammer føler kjenner"
 )
 
+PERSON_DEEDS = _set(
+    "mobber mobbar plager plagar stjeler stjel lyver lyg slåss virker verkar truer erter ertar filmer filmar hater "
+    "hatar kjører køyrer henger heng ringte ringde kommer kjem står sitter sit"
+)
+"""More of what people do, for a first word that may be a name."""
+AT_SOMEBODY = _set("tenker tenkjer lurer venter ventar sint sinte irritert passe passer passar kjefter skrek")
+FOLLOWED = _set("følge følgje følger følgjer fulgt følgt ekstra godt nøye")
+AROUND = _set("gjengen gjeng vennene venene kameratene kameratane venninnene")
+AT_HOME = _set("hjemme heime bor bur bodde budde sov overnatter overnattar fest innom besøk")
+OWNED = PERSON_NOUNS | RELATIVES | _set("telefon konto bil moped rom foreldre familie venner søsken")
+BELONGINGS = RELATIVES | _set(
+    "sekken jakka lomma skapet pulten rommet telefonen sykkelen mopeden bilen kontoen klassen gruppa meldingen leksene "
+    "huset hytta familien"
+)
+GROUPS = _set(
+    "alle foreldre foresatte føresette elever elevar ansatte tilsette kollega kollegaer kollegaar lærere lærarar "
+    "rektorer rektorar naboer naboar deltakere deltakarar medlemmer medlemer mottakere mottakarar avsender "
+    "undertegnede underteikna ungdommer ungdommene ungdom ungdomar skolen skulen kommunen postmottak servicetorg "
+    "arkiv arkivet ledelsen leiinga oss meg deg dere dykk vi en ein ei et eit andre flere fleire"
+)
+"""Whom a letter is to or from, when it is not one person."""
+
 PLACE_PREPOSITIONS = _set("i på ved fra frå til mot mellom via utenfor utanfor nær rundt rundt kring over gjennom")
 PLACE_NEXT = _set(
     "skole skoles skule barneskole barneskule ungdomsskole ungdomsskule videregående vidaregåande vgs barnehage "
@@ -156,7 +178,8 @@ KNOWN = _set(
     "senterpartiet venstre krf sv rødt frp mdg utdanningsforbundet fagforbundet delta skandia fotballklubb "
     "natteravnene natteravn natteramnane ungt entreprenørskap speideren speidarane actis juvente ivaretakerne "
     "uteseksjonen uteteamet stine sofies stiftelsen kirken kyrkja dns idrettslaget korpset janitsjaren 4h lions "
-    "rotary tiltak ansvar innhold forebygge handlingsplan planer referater retningslinjer tverrfaglig innsats "
+    "rotary bufetat blåkors airsoft "
+    "tiltak ansvar innhold forebygge handlingsplan planer referater retningslinjer tverrfaglig innsats "
     "barnevern sikre lion quest mål målgruppe tidspunkt frist status kommentar beskrivelse leder medlemmer "
     "deltakere agenda saksliste referat møte møter "
     # days, months, feasts, languages, titles that people capitalise
