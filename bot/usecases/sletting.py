@@ -23,7 +23,7 @@ from bot.usecases.dispatch import UseCase
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.roles import first_holders
 from bot.usecases.varsling_triage import receivers
-from bot.usecases.varslinger import receives
+from bot.usecases.varslinger import expiry, receives
 
 AT_ONCE = 50
 ALL_OF_TIME = datetime(9999, 1, 1, tzinfo=UTC)
@@ -64,6 +64,13 @@ def proposed(work: UnitOfWork, day: str) -> list[Varsling]:
     return [v for v in waiting if v.proposed_at and local(v.proposed_at).date().isoformat() == day]
 
 
+def without_expiry(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """Varslinger from before the product kept an expiry get the one they would have had: counted from when they were
+    last handled, by the municipality's own rule, which no migration of the database knows."""
+    for varsling in work.find(Varsling, order="created_at", limit=AT_ONCE, expires_at=None, erased_at=None):
+        work.save(replace(varsling, expires_at=expiry(room, varsling.handled_at or varsling.created_at)))
+
+
 def expired_varslinger(work: UnitOfWork, room: Room, now: datetime) -> None:
     """What has run out: proposed the first time, and after that erased where it has ended."""
     if is_quiet(now, room.plan.choices.quiet_hours):
@@ -96,4 +103,4 @@ def _proposal(work: UnitOfWork, late: Late) -> Message | None:
 
 VIEWS: dict[str, Delivery] = {"sletteforslag": Show(_proposal)}
 CASES: dict[type[Any], UseCase] = {AnswerErasure: UseCase(answer, receives)}
-SWEEPS = (expired_varslinger,)
+SWEEPS = (without_expiry, expired_varslinger)

@@ -14,6 +14,7 @@ from bot.domain.moteplan import local
 from bot.domain.room import Draft
 from bot.domain.varsling import Status, Varsling
 from bot.store.tables import case_key, metadata
+from bot.usecases.varslinger import expiry
 from tests.scenarios.house import House, MovableClock, open_house
 from tests.scenarios.test_saker import SEEN, days, opened, sent, stored
 
@@ -71,6 +72,29 @@ async def test_without_an_answer_it_is_erased_when_the_time_is_out(house: House)
     await days(house, 31)
     assert ((await stored(house))[0].seen, keys_of(house, varsling.id)) == ("", 0)
     assert "Teksten er slettet" in await house.seat("slt_koordinator").newest("Teksten er slettet")
+
+
+async def test_one_from_before_there_was_an_expiry_is_proposed_by_the_same_rule(house: House) -> None:
+    varsling = await ended(house)
+    with house.bot.store.writing.begin() as connection:
+        connection.execute(sa.update(metadata.tables["varsling"]).values(expires_at=None))
+    await days(house, 1)
+    assert varsling.handled_at is not None
+    assert (await stored(house))[0].expires_at == expiry(house.room, varsling.handled_at)
+    assert (await stored(house))[0].proposed_at is None
+    await days(house, 366)
+    assert varsling.number in await house.seat("slt_koordinator").newest("Forslag: slett")
+    await days(house, 31)
+    assert ((await stored(house))[0].seen, keys_of(house, varsling.id)) == ("", 0)
+
+
+async def test_what_has_been_erased_gets_no_new_expiry(house: House) -> None:
+    await ended(house)
+    await days(house, 366)
+    await days(house, 31)
+    await days(house, 1)
+    (left,) = await stored(house)
+    assert (left.erased_at is None, left.expires_at) == (False, None)
 
 
 async def test_an_open_one_is_proposed_again_and_never_erased_by_itself(house: House) -> None:
