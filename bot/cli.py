@@ -13,6 +13,8 @@ app = typer.Typer(help="SLT-boten: kollegaen i SLT-rommet.", no_args_is_help=Tru
 database = typer.Typer(help="Databasen.", no_args_is_help=True)
 app.add_typer(plan_app, name="plan")
 app.add_typer(database, name="db")
+audit = typer.Typer(help="Revisjonsloggen.", no_args_is_help=True)
+app.add_typer(audit, name="audit")
 
 STATE = Path("state/demo")
 
@@ -54,6 +56,23 @@ def upgrade() -> None:
 
     run()
     typer.echo("Databasen er oppgradert.")
+
+
+@audit.command()
+def verify(
+    anker: Annotated[
+        list[str] | None,
+        typer.Option(help="«rom=12.abc», fra linjen «audit_anchor» i driftsloggen. Kan gis flere ganger."),
+    ] = None,
+) -> None:
+    """Se etter om noen har endret, fjernet eller satt inn noe i revisjonsloggen. Navngir den første feilen."""
+    from bot.cli_audit import told
+    from bot.installation import audited
+
+    found = audited(anker or [])
+    for line in told(found):
+        typer.echo(line)
+    raise typer.Exit(1 if any(room.fault for room in found) else 0)
 
 
 @app.command()

@@ -5,6 +5,7 @@ Loaded beside the event loop when the ports are open already.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from bot.errors import SettingError
 from bot.planfile import read_plan
 from bot.ports import UnitOfWork
 from bot.settings import Settings
+from bot.store.chain import Audited
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.store.schema import is_current
@@ -38,8 +40,28 @@ def upgrade() -> None:
     """Bring the database's schema up to date."""
     settings = Settings.production()
     store = SqlStore(settings.store_url, KeyRing(settings.master))
-    upgrade_schema(store.writing)
+    upgrade_schema(store.writing, store.ring)
     store.close()
+
+
+def audited(anchors: Sequence[str] = ()) -> list[Audited]:
+    """Look through the audit log of every room. `anchors` are «room=end», as they were written in the log."""
+    settings = Settings.production()
+    store = SqlStore(settings.store_url, KeyRing(settings.master))
+    try:
+        return store.audited(dict(_anchors(anchors)))
+    finally:
+        store.close()
+
+
+def _anchors(written: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
+    by_room: dict[str, list[str]] = {}
+    for text in written:
+        room, _, end = text.partition("=")
+        if not end.partition(".")[0].isdigit():
+            raise SettingError(f"«{text}» er ikke et anker. Skriv det som i loggen: rom=12.abc")
+        by_room.setdefault(room, []).append(end)
+    yield from by_room.items()
 
 
 def room_of(settings: Settings) -> Room:

@@ -251,6 +251,9 @@ class UnitOfWork(Protocol):
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log: ids and codes only."""
 
+    def anchor(self) -> str:
+        """Where the room's audit log ends, short, to be kept outside the database; empty while there is none."""
+
 
 class Store(Protocol):
     """Where everything is kept. Each call is one transaction, run whole again on a passing clash."""

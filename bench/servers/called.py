@@ -28,7 +28,7 @@ async def main(folder: str, graph_url: str, service_url: str, count: str) -> Non
     settings = Settings.for_demo(Path(folder), port=0, graph_base_url=graph_url, executor_id="bench")
     room = demo_room(demo_plan(date.today()), cast)
     bot = Bot(Parts(settings, {room.id: room}, clock, service_url=service_url))
-    upgrade(bot.store.writing)
+    upgrade(bot.store.writing, bot.store.ring)
     bot.store.write_now(room.id, lambda work: seat_roles(work, room, cast))
     bot.store.write_now(room.id, lambda work: know(work, room, cast, service_url, clock))
     async with bot.running():

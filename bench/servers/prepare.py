@@ -93,7 +93,7 @@ async def main(folder: Path, url: str, rounds: int, service_url: str) -> None:
     set_up("ERROR", "console")
     bot = bot_of(folder, url, "http://127.0.0.1:9/v1.0", service_url)
     (room,) = bot.rooms.values()
-    upgrade(bot.store.writing)
+    upgrade(bot.store.writing, bot.store.ring)
     bot.store.write_now(room.id, lambda work: seat_roles(work, room))
     bot.store.write_now(room.id, lambda work: employ(work, room))
     payload = await Walker(bot, service_url).meld()

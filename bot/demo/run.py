@@ -96,7 +96,7 @@ async def open_demo(
         )
         bot = Bot(Parts(settings, {room.id: room}, clock or own, service_url=office.service_url))
         if not is_current(bot.store.writing):
-            await asyncio.to_thread(upgrade, bot.store.writing)
+            await asyncio.to_thread(upgrade, bot.store.writing, bot.store.ring)
         bot.store.write_now(room.id, lambda work: settle_in(work, room, first_day))
         async with bot.running():
             await bot.ready.wait()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
@@ -19,6 +19,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import Clash, StoreDown
 from bot.ports import UnitOfWork
+from bot.store import audit_log
+from bot.store.chain import Audited
 from bot.store.keys import KeyRing
 from bot.store.transaction import Transaction
 from bot.store.work import SqlWork
@@ -37,7 +39,7 @@ class SqlStore:
     """The `ports.Store`. `url` is a SQLAlchemy URL: `sqlite:///…` or `postgresql+psycopg://…`."""
 
     def __init__(self, url: str, ring: KeyRing) -> None:
-        self._ring = ring
+        self.ring = ring
         self._sqlite = sqlite = url.startswith("sqlite")
         self.writing = _sqlite(url, writer=True) if sqlite else _postgres(url)
         self._reading = _sqlite(url, writer=False) if sqlite else self.writing
@@ -60,6 +62,14 @@ class SqlStore:
         """The same from a thread that may wait."""
         return self._tried(self._reading, room, work)
 
+    def audited(self, anchors: Mapping[str, Sequence[str]]) -> list[Audited]:
+        """The audit log of every room, looked through from its first row to its last. `anchors` by room."""
+        with self._reading.connect() as connection:
+            if not self._sqlite:  # which sees one moment all through a transaction anyway
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            rooms = sorted({*audit_log.rooms_of(connection), *anchors})
+            return [audit_log.audited(connection, self.ring.chain, room, anchors.get(room, ())) for room in rooms]
+
     def close(self) -> None:
         """Finish what is under way and let go of every connection."""
         self._writer.close()
@@ -72,18 +82,18 @@ class SqlStore:
 
     def _together(self, jobs: Sequence[Job]) -> list[Any]:
         with self.writing.begin() as connection:
-            transaction = Transaction(connection)
-            results = [job.work(SqlWork(transaction, job.room, self._ring)) for job in jobs]
-            transaction.flush()
+            transaction = Transaction(connection, self.ring.chain)
+            results = [job.work(SqlWork(transaction, job.room, self.ring)) for job in jobs]
+            transaction.finish()
             return results
 
     def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
         for attempt in range(1, TRIES + 1):
             try:
                 with engine.begin() as connection:
-                    transaction = Transaction(connection)
-                    result = work(SqlWork(transaction, room, self._ring))
-                    transaction.flush()
+                    transaction = Transaction(connection, self.ring.chain)
+                    result = work(SqlWork(transaction, room, self.ring))
+                    transaction.finish()
                     return result
             except Clash:
                 if attempt == CLASHES:

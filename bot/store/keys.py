@@ -10,14 +10,17 @@ import os
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from bot.store.chain import chain_key
+
 VERSION = "1"
 
 
 class KeyRing:
-    """Makes, wraps and uses case keys. `master` is 32 random bytes."""
+    """Makes, wraps and uses case keys. `master` is 32 random bytes; `chain` is the audit log's key, made from it."""
 
     def __init__(self, master: bytes) -> None:
         self._master = AESGCM(master)
+        self.chain = chain_key(master)
 
     def new(self, owner: str) -> tuple[bytes, str]:
         """A new case key and its wrapped form."""

@@ -7,7 +7,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.exc import DatabaseError
 
-HEAD = "0010"
+from bot.store import audit_log
+from bot.store.keys import KeyRing
+
+HEAD = "0011"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -20,8 +23,9 @@ def is_current(engine: sa.Engine) -> bool:
         return False
 
 
-def upgrade(engine: sa.Engine) -> None:
-    """Bring the schema up to date. One at a time: whoever comes second waits, and finds it done."""
+def upgrade(engine: sa.Engine, ring: KeyRing) -> None:
+    """Bring the schema up to date, and put an audit log from before there was a chain into one. One at a time: whoever
+    comes second waits, and finds it done."""
     from alembic import command
     from alembic.config import Config
 
@@ -32,3 +36,4 @@ def upgrade(engine: sa.Engine) -> None:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7351001)")
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+        audit_log.adopt(connection, ring.chain)

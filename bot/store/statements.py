@@ -83,6 +83,21 @@ def next_of(table: sa.Table, dialect: str) -> Any:
 
 
 @lru_cache(KEPT)
+def taken_end(heads: sa.Table, dialect: str) -> Any:
+    """The end of a room's chain, held until the transaction is over; this new one where there is none."""
+    statement = UPSERTS[dialect](heads)
+    same = {"room": statement.excluded.room}
+    return statement.on_conflict_do_update(index_elements=["room"], set_=same).returning(heads.c.link, heads.c.mac)
+
+
+@lru_cache(KEPT)
+def new_end(heads: sa.Table) -> sa.Update:
+    """The end of a room's chain, moved on."""
+    moved: dict[str, Any] = {name: sa.bindparam(name) for name in ("link", "mac", "seal")}
+    return sa.update(heads).where(heads.c.room == sa.bindparam("in_room")).values(moved)
+
+
+@lru_cache(KEPT)
 def key_of(keys: sa.Table, dialect: str) -> Any:
     """The wrapped key of an owner: the one that is there, or else this new one."""
     statement = UPSERTS[dialect](keys)

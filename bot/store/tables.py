@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import sqlalchemy as sa
@@ -91,16 +89,17 @@ audit = sa.Table(
     sa.Column("action", sa.Text, nullable=False),
     sa.Column("subject", sa.Text, nullable=False),
     sa.Column("outcome", sa.Text, nullable=False),
+    sa.Column("link", sa.BigInteger, nullable=True),
+    sa.Column("mac", sa.Text, nullable=True),
+    sa.Index("ix_audit_room_link", "room", "link"),
 )
+"""`link` is a row's place in the chain of its room, `mac` its code (`store.chain`)."""
 
-
-@dataclass(frozen=True, slots=True)
-class AuditRow:
-    """One line of the audit log: ids and codes only."""
-
-    room: str
-    at: datetime
-    actor: str
-    action: str
-    subject: str
-    outcome: str
+audit_head = sa.Table(
+    "audit_head",
+    metadata,
+    sa.Column("room", sa.Text, primary_key=True),
+    sa.Column("link", sa.BigInteger, nullable=False),
+    sa.Column("mac", sa.Text, nullable=False),
+    sa.Column("seal", sa.Text, nullable=False),
+)

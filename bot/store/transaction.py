@@ -14,7 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Clash
-from bot.store import statements
+from bot.store import audit_log, statements
+from bot.store.chain import Line
 
 Row = dict[str, Any]
 Id = tuple[str, str]
@@ -24,8 +25,10 @@ Id = tuple[str, str]
 class Transaction:
     """One SQL transaction, from its beginning to just before its commit."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, audit_key: bytes) -> None:
         self.connection = connection
+        self._audit_key = audit_key
+        self._audited: list[Line] = []
         self._later: dict[sa.Executable, tuple[sa.Table, list[Row]]] = {}
         self._ids: dict[sa.Table, set[Id]] = {}
         self._known: dict[sa.Table, dict[Hashable, Sequence[Any]]] = {}
@@ -56,6 +59,17 @@ class Transaction:
         if question not in answers:
             answers[question] = ask()
         return answers[question]
+
+    def audit(self, line: Line) -> None:
+        """Put a row behind the room's audit log, last of all."""
+        self._audited.append(line)
+
+    def finish(self) -> None:
+        """Write everything that waits; after this comes the commit and nothing else."""
+        self.flush()
+        lines, self._audited = self._audited, []
+        if lines:
+            audit_log.append(self.connection, self._audit_key, lines)
 
     def flush(self) -> None:
         """Write what waits. Raises Clash where a new thing is there already."""

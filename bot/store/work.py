@@ -11,7 +11,8 @@ import sqlalchemy as sa
 
 from bot.domain.room import Counter
 from bot.errors import Clash
-from bot.store import keys, statements, tables
+from bot.store import audit_log, keys, statements, tables
+from bot.store.chain import Line, anchor
 from bot.store.mapping import Kind, Seal
 from bot.store.transaction import Transaction
 
@@ -125,8 +126,12 @@ class SqlWork:
 
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log."""
-        row = {"room": self.room, "at": at, "actor": actor, "action": action, "subject": subject, "outcome": outcome}
-        self._transaction.later(tables.audit, statements.insert(tables.audit), row)
+        self._transaction.audit(Line(self.room, at, actor, action, subject, outcome))
+
+    def anchor(self) -> str:
+        """Where the audit log ends, as it was committed last."""
+        head = audit_log.end_of(self._sql, self.room)
+        return anchor(head.link, head.mac) if head else ""
 
     def _asked(self, mapped: Kind, wanted: statements.Asked, order: str, limit: int | None) -> list[Any]:
         keys_too = tables.case_key if mapped.seals else None

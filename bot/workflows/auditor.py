@@ -12,6 +12,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import count
 
 import structlog
 
@@ -29,6 +30,8 @@ from bot.workflows.pump import Pump
 
 log = structlog.get_logger(__name__)
 EVERY = 60.0  # seconds
+ANCHORED = 60
+"""How many looks there are between two anchors: one an hour."""
 MARGIN = timedelta(seconds=45)
 """How late a step may be before it is overdue: more than a large call-out's queue, less than anybody would wait."""
 MOST = 1000
@@ -57,12 +60,25 @@ class Auditor:
 
     async def run(self, rooms: Sequence[Room]) -> None:
         """Until cancelled."""
-        while True:
+        for look in count():
             await asyncio.sleep(EVERY)
             late = [await self.looked(room) for room in rooms]
+            if look % ANCHORED == 0:
+                await self.anchored(rooms)
             if not any(late):
                 self.well = time.monotonic()
                 log.info("all_is_well", count=len(rooms))
+
+    async def anchored(self, rooms: Sequence[Room]) -> None:
+        """Say in the log, which is kept elsewhere, where each audit log ends: whoever cuts it off later is found out,
+        also when they can set everything in the database back (threat T25)."""
+        for room in rooms:
+            try:
+                end = await self._store.read(room.id, lambda work: work.anchor())
+            except StoreDown as error:
+                log.warning("not_audited", room=room.id, code=type(error).__name__)
+                continue
+            log.info("audit_anchor", room=room.id, state=end)
 
     async def looked(self, room: Room) -> int:
         """Look at one room; how much is overdue. A room that cannot be looked at counts as one."""

@@ -23,6 +23,6 @@ def database_url(request: pytest.FixtureRequest, databases: Databases, tmp_path:
 def store(database_url: str) -> Iterator[SqlStore]:
     """The store over it."""
     made = SqlStore(database_url, KeyRing(bytes(32)))
-    upgrade(made.writing)
+    upgrade(made.writing, made.ring)
     yield made
     made.close()

@@ -17,11 +17,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from bot.store.keys import KeyRing
 from bot.store.schema import HEAD, MIGRATIONS, is_current, upgrade
 from tests.databases import Databases
 
 FIRST = "0001"
 AT_ONCE = 5
+RING = KeyRing(bytes(32))
 
 
 def config(connection: sa.Connection | None = None) -> Config:
@@ -104,16 +106,16 @@ def shape(engine: sa.Engine) -> dict[str, Any]:
 def test_a_populated_database_of_every_version_comes_to_head_with_its_data(engine: sa.Engine, version: str) -> None:
     to(engine, version)
     before = populate(engine)
-    upgrade(engine)
+    upgrade(engine, RING)
     assert is_current(engine)
     assert counted(engine, before) == before
 
 
 def test_up_down_and_up_again_gives_the_same_tables(engine: sa.Engine) -> None:
-    upgrade(engine)
+    upgrade(engine, RING)
     first = shape(engine)
     to(engine, FIRST)
-    upgrade(engine)
+    upgrade(engine, RING)
     assert shape(engine) == first
 
 
@@ -129,10 +131,9 @@ def test_five_who_upgrade_at_once_leave_one_whole_schema(engine: sa.Engine) -> N
 
 def _upgraded(url: str) -> str:
     from bot.store.engine import SqlStore
-    from bot.store.keys import KeyRing
 
     store = SqlStore(url, KeyRing(bytes(32)))
-    upgrade(store.writing)
+    upgrade(store.writing, store.ring)
     current = is_current(store.writing)
     store.close()
     return HEAD if current else "not there"

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 
+from bot.store.keys import KeyRing
 from bot.store.schema import is_current, upgrade
 from bot.store.tables import metadata
 from tests.databases import Databases
@@ -22,7 +23,7 @@ def engine(request: pytest.FixtureRequest, databases: Databases, tmp_path: Path)
 
 
 def test_the_migrations_end_where_the_code_begins(engine: sa.Engine) -> None:
-    upgrade(engine)
+    upgrade(engine, KeyRing(bytes(32)))
     assert is_current(engine)
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []

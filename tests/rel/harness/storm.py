@@ -122,7 +122,7 @@ def _prepared(job: dict[str, Any], all_: Sequence[Town], world: World, clock: Sh
     Path(job["folder"]).mkdir(parents=True)
     settings = Settings.for_demo(Path(job["folder"]), database_url=job["database"])
     store = SqlStore(settings.store_url, KeyRing(settings.master))
-    upgrade(store.writing)
+    upgrade(store.writing, store.ring)
     for town in all_:
         store.write_now(town.room.id, lambda work, town=town: town.settle(work, world.service_url, clock.now()))  # type: ignore[misc]
     return store
