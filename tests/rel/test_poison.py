@@ -7,10 +7,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot import registry
 from bot.domain.effects import MAX_BREAKAGES, Effect, EffectState
 from bot.domain.watch import WATCH, Watch
+from bot.logs import KEYS
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Late, Show
 from bot.workflows.auditor import Auditor, overdue
@@ -61,6 +63,19 @@ async def test_poison_is_given_up_and_told_to_the_coordinator_and_its_neighbours
     spoiled = await state_of(house, "poison0")
     assert (spoiled.state, spoiled.attempts, spoiled.reason) == (EffectState.FAILED, MAX_BREAKAGES, "broken")
     assert "kom ikke fram" in await house.seat(COORDINATOR).newest("Noe ble ikke gjort")
+
+
+async def test_the_end_of_the_audit_log_is_written_where_the_database_is_not(house: House) -> None:
+    bot = house.bot
+    assert bot.pump is not None
+    auditor = Auditor(bot.store, bot.pump, bot.lead, house.clock)
+    await bot.store.write(house.room.id, lambda work: work.audit(house.clock.now(), "a", "b", "c"))
+    await house.settled()
+    with capture_logs() as logged:
+        await auditor.anchored([house.room])
+    (line,) = [entry for entry in logged if entry["event"] == "audit_anchor"]
+    assert line["state"] == await house.read(lambda work: work.anchor())
+    assert {"event", "room", "state"} <= KEYS  # what a log may hold at all
 
 
 async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(house: House) -> None:
