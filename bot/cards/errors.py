@@ -21,6 +21,7 @@ TEXTS = {
     "hastemote_no_roles": N_("Velg minst én rolle. Ingenting er sendt."),
     "hastemote_gone": N_("Hastemøtet finnes ikke lenger."),
     "hastemote_over": N_("Hastemøtet er avsluttet eller avlyst. Spør koordinatoren om du er i tvil."),
+    "hastemote_not_moved": N_("Det er den tiden og det stedet som gjelder nå. Ingenting er endret, og ingen er spurt."),
     "tiltak_gone": N_("Tiltaket finnes ikke i planen som gjelder nå. Skriv «tiltak» for å se dine."),
     "tiltak_done": N_("Tiltaket er allerede meldt utført. Skriv «tiltak» for å se hva som gjelder."),
     "done_in_future": N_("Datoen for når det ble gjort, kan ikke være fram i tid. Ingenting er endret."),

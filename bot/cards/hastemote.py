@@ -92,10 +92,9 @@ def question(
     answer = row.answer_of(person)
     if answer:
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
-    buttons = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
-    if mote.join_url and answer in COVERS:
-        buttons.append(kit.link(t("Åpne Teams-møtet"), mote.join_url))
-    return Message(title, card=kit.card(body, buttons, t.language))
+    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and answer in COVERS else []
+    answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
+    return Message(title, card=kit.card(body, [*link, *answers], t.language))
 
 
 def overview(shown: Overview, t: Texts, ink: Ink) -> Message:

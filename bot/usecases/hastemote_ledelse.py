@@ -48,7 +48,7 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
     mote = find(work, command.hastemote)
     same = (command.starts_at, command.place, command.online) == (mote.starts_at, mote.place, mote.online)
     if same and not any(row.halted for row in rows_of(work, mote.id)):
-        return Outcome(mote.id)
+        raise UserError("hastemote_not_moved")
     if mote.sak:
         stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
     work.save(moved(mote, command.starts_at, command.place, command.online))

@@ -135,6 +135,15 @@ async def test_moved_the_old_card_shows_it_in_its_place_and_cannot_be_pressed(ho
     assert not cards_of(first)[0].get("actions")
 
 
+async def test_moved_to_the_time_that_it_has_nobody_is_asked_again_and_it_says_so(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    assert "Ingenting er endret, og ingen er spurt" in await coordinator.press("Flytt og spør på nytt")
+    await house.settled()
+    assert asked(house, "sosiallaerer_jus") == 1
+
+
 async def test_called_off_the_question_shows_it_in_its_place(house: House) -> None:
     coordinator = await called(house, "sosiallaerer_jus")
     await house.seat("sosiallaerer_jus").newest(ASKED)
