@@ -89,6 +89,8 @@ def question(
         body.append(kit.words(t(AWAY)))
     if stale:
         body.append(kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Svar for det nye tidspunktet.")))
+    elif mote.turn and row.answer_of(person) is None:
+        body.append(kit.notice(t("Hastemøtet er flyttet hit. Har du svart før, svar på nytt.")))
     answer = row.answer_of(person)
     if answer:
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))

@@ -61,9 +61,7 @@ def form(view: StepView, answers: Answers) -> Json:
         kit.words(t("Dette erstatter ikke {number} eller kommunens kriseledelse.", number=number), bold=True),
         *_running(view),
         *mend(view, "situation"),
-        kit.ask_text(
-            "situation", t("Hva gjelder det? Nøytrale ord."), answers.get("situation", t(SITUATION)), long=False
-        ),
+        kit.ask_text("situation", t("Hva gjelder det? Nøytrale ord."), answers.get("situation", t(SITUATION))),
         *mend(view, "roles"),
         kit.ask_choice(
             "roles", t("Hvem trengs?"), data.roles, answers.get("roles", ",".join(data.chosen)), many=True, open=True

@@ -131,6 +131,7 @@ async def test_moved_the_old_card_shows_it_in_its_place_and_cannot_be_pressed(ho
     await moved(house, coordinator)
     await house.settled()
     first, second = changed(house, "sosiallaerer_jus")
+    assert "Hastemøtet er flyttet hit" in text_of(second)
     assert ("et tidligere tidspunkt" in text_of(first), ASKED in text_of(second)) == (True, True)
     assert not cards_of(first)[0].get("actions")
 
