@@ -17,6 +17,7 @@ from bot.dialogs.words import CLOSE_ENOUGH, plain
 from bot.domain.mote import Agenda, ItemKind, Mote
 from bot.domain.moteplan import clash, local, moment, settles_dates
 from bot.domain.plan.organ import Organ
+from bot.domain.sealed import Sealed
 from bot.errors import NotAllowed, NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
@@ -178,7 +179,7 @@ def _preview(view: View, answers: Answers) -> Json:
     command = _command(answers, view.data)
     mote = view.data.mote or _some_day(view.here, command.organ, command.day)
     start = moment(command.day, command.start)
-    given = replace(mote, starts_at=start, ends_at=start + (mote.ends_at - mote.starts_at), place=command.place)
+    given = replace(mote, starts_at=start, ends_at=start + (mote.ends_at - mote.starts_at), place=Sealed(command.place))
     return cards.preview(view, given, chosen(view.data.proposed, command.keys, command.own))
 
 

@@ -52,7 +52,7 @@ class Mote:
     planned: date
     starts_at: datetime
     ends_at: datetime
-    place: str
+    place: Sealed
     status: MoteStatus
     due_at: datetime | None = None
     due_for: Nudge | None = None
@@ -134,7 +134,7 @@ def planned_mote(slot: Slot, room: str, choices: Choices, now: datetime) -> Mote
         planned=slot.date,
         starts_at=slot.starts_at,
         ends_at=slot.ends_at,
-        place=slot.place,
+        place=Sealed(slot.place),
         status=MoteStatus.PLANLAGT,
     )
     return replace(plain, due_at=now, due_for=Nudge.NY_DATO) if slot.clash else _due(plain, Nudge.AGENDA, choices)
@@ -144,7 +144,7 @@ def set_to(mote: Mote, starts_at: datetime, ends_at: datetime, place: str, choic
     """The meeting at another time or place. Raises Conflict when it is over or cancelled."""
     if mote.status not in AHEAD:
         raise Conflict("mote_over")
-    changed = replace(mote, starts_at=starts_at, ends_at=ends_at, place=place)
+    changed = replace(mote, starts_at=starts_at, ends_at=ends_at, place=Sealed(place))
     if changed.status is MoteStatus.AGENDA_LAGT_UT:
         return _due(changed, Nudge.SLUTT, choices)
     moved = changed.day != changed.planned

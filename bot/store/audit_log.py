@@ -24,19 +24,25 @@ def append(connection: sa.Connection, key: bytes, lines: Sequence[Line]) -> None
     for line in lines:
         by_room[line.room].append(line)
     for room in sorted(by_room):
-        head = _taken(connection, room)
-        places, end = chain.continued(key, room, head, by_room[room])
+        places, end = chain.continued(key, room, _taken(connection, room), by_room[room])
         placed = zip(by_room[room], places, strict=True)
         rows = [{**line._asdict(), "link": link, "mac": mac} for line, (link, mac) in placed]
-        connection.execute(statements.insert(tables.audit), rows if len(rows) > 1 else rows[0])
+        if len(rows) == 1 and connection.dialect.name == "postgresql":
+            both = statements.insert_and_end(tables.audit, tables.audit_head)
+            row = {f"new_{name}": value for name, value in rows[0].items()}
+            connection.execute(both, {**row, "in_room": room, **end._asdict()})
+            continue
         _put_down(connection, room, end)
+        connection.execute(statements.insert(tables.audit), rows if len(rows) > 1 else rows[0])
 
 
 def _taken(connection: sa.Connection, room: str) -> Head:
     """The end of a room's chain, held until this transaction is over; a new one where there is none."""
-    statement = statements.taken_end(tables.audit_head, connection.dialect.name)
-    row = connection.execute(statement, {"room": room, "link": 0, "mac": "", "seal": ""}).one()
-    return Head(row.link, row.mac)
+    found = connection.execute(statements.held_end(tables.audit_head), {"in_room": room}).one_or_none()
+    if found is None:
+        new = statements.taken_end(tables.audit_head, connection.dialect.name)
+        found = connection.execute(new, {"room": room, "link": 0, "mac": "", "seal": ""}).one()
+    return Head(found.link, found.mac)
 
 
 def _put_down(connection: sa.Connection, room: str, end: Head) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.store import audit_log
 from bot.store.keys import KeyRing
 
-HEAD = "0011"
+HEAD = "0012"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -35,5 +35,6 @@ def upgrade(engine: sa.Engine, ring: KeyRing) -> None:
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(7351001)")
         config.attributes["connection"] = connection
+        config.attributes["ring"] = ring
         command.upgrade(config, "head")
         audit_log.adopt(connection, ring.chain)

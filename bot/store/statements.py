@@ -83,6 +83,13 @@ def next_of(table: sa.Table, dialect: str) -> Any:
 
 
 @lru_cache(KEPT)
+def held_end(heads: sa.Table) -> sa.Select[Any]:
+    """The end of a room's chain, held until the transaction is over. SQLite has one writer and needs no lock."""
+    mine = heads.c.room == sa.bindparam("in_room")
+    return sa.select(heads.c.link, heads.c.mac).where(mine).with_for_update()
+
+
+@lru_cache(KEPT)
 def taken_end(heads: sa.Table, dialect: str) -> Any:
     """The end of a room's chain, held until the transaction is over; this new one where there is none."""
     statement = UPSERTS[dialect](heads)
@@ -95,6 +102,14 @@ def new_end(heads: sa.Table) -> sa.Update:
     """The end of a room's chain, moved on."""
     moved: dict[str, Any] = {name: sa.bindparam(name) for name in ("link", "mac", "seal")}
     return sa.update(heads).where(heads.c.room == sa.bindparam("in_room")).values(moved)
+
+
+@lru_cache(KEPT)
+def insert_and_end(log: sa.Table, heads: sa.Table) -> sa.Insert:
+    """One new row and the end it makes, in one journey, where the database can (PostgreSQL). The row's own values come
+    as parameters `new_…`."""
+    row: dict[str, Any] = {column.name: sa.bindparam(f"new_{column.name}") for column in log.c if column.name != "seq"}
+    return sa.insert(log).values(row).add_cte(new_end(heads).cte("ended"))
 
 
 @lru_cache(KEPT)

@@ -77,7 +77,7 @@ def _moter(room: Room, now: datetime) -> Iterator[Any]:
 def _mote(room: Room, organ: str, day: date, status: MoteStatus) -> Mote:
     starts_at = moment(day, time(8, 30))
     ends_at = starts_at + timedelta(minutes=90)
-    return Mote(mote_id(organ, day), room.id, organ, day, starts_at, ends_at, "Rådhuset", status)
+    return Mote(mote_id(organ, day), room.id, organ, day, starts_at, ends_at, Sealed("Rådhuset"), status)
 
 
 def _agenda(room: Room, organ: str, now: datetime) -> Agenda:
