@@ -6,6 +6,7 @@ import itertools
 import os
 import subprocess
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +43,20 @@ class Databases:
             subprocess.run([tool, "--inserts", name], check=True, capture_output=True).stdout for name in names
         )
 
-    def raw(self) -> bytes:
-        """Every byte of the server's own files, its write-ahead log too."""
-        admin = sa.create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
+    def raw(self, url: str) -> Iterator[bytes]:
+        """Every file of the server, its write-ahead log too, one after the other; of databases only this one's and
+        its durable work's. A run of the tests makes hundreds."""
+        name, admin = sa.make_url(url).database, sa.create_engine(self._url("postgres"), isolation_level="AUTOCOMMIT")
         with admin.connect() as connection:
             connection.exec_driver_sql("CHECKPOINT")
+            found = sa.text("SELECT oid FROM pg_database WHERE datname IN (:one, :other)")
+            oids = connection.execute(found, {"one": name, "other": f"{name}_dbos"}).scalars()
+            own = {self._folder / "base" / str(oid) for oid in oids}
         admin.dispose()
-        return b"".join(path.read_bytes() for path in sorted(self._folder.rglob("*")) if path.is_file())
+        assert len(own) == 2
+        for path in sorted(self._folder.rglob("*")):
+            if path.is_file() and (path.parent.parent != self._folder / "base" or path.parent in own):
+                yield path.read_bytes()
 
     def stop(self) -> None:
         """Stop the server, if it was started."""

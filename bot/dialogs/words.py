@@ -63,13 +63,14 @@ class Vocabulary:
         near = [(word, name) for word in said for name in get_close_matches(word, self._commands, 1, _like_at(word))]
         return self._commands[max(near, key=lambda pair: _alike(*pair))[1]] if near else None
 
-    def _exact(self, text: str, said: list[str]) -> Said | None:
+    def _exact(self, text: str, said: list[str], start: int = 0, end: int | None = None) -> Said | None:
+        """`said` are the words of the text that count: those from `start` to `end`."""
         if len(said) > 1 and said[0] in GREETINGS:
             return None
         for length in range(min(3, len(said)), 0, -1):
             command = self._commands.get(" ".join(said[:length]))
             if command:
-                return Said(command, _rest(text, said, length))
+                return Said(command, _between(text, start + length, end))
         return None
 
     def _wish(self, text: str, said: list[str]) -> Said | None:
@@ -78,17 +79,17 @@ class Vocabulary:
             return None
         first = next((n for n, word in enumerate(said) if word not in BEFORE), len(said) - 1)
         last = next(n for n in range(len(said), 0, -1) if said[n - 1] not in AFTER or n == 1)
-        wish = said[first : max(last, first + 1)]
-        said_so = " ".join(wish)
-        return (self._exact(said_so, wish) or self._misspelt(said_so, wish)) if first else None
+        end = max(last, first + 1)
+        wish = said[first:end]
+        return (self._exact(text, wish, first, end) or self._misspelt(text, wish, first, end)) if first else None
 
-    def _misspelt(self, text: str, said: list[str]) -> Said | None:
+    def _misspelt(self, text: str, said: list[str], start: int = 0, end: int | None = None) -> Said | None:
         if not said or len(said) > LONGEST_GUESS:
             return None
         for length in {len(said), 1}:
             command = self._nearest(" ".join(said[:length]))
             if command:
-                return Said(command, _rest(text, said, length))
+                return Said(command, _between(text, start + length, end))
         return None
 
     def _greeting(self, said: list[str]) -> Said | None:
@@ -113,10 +114,16 @@ def plain(text: str) -> str:
     return folded if folded == "?" else " ".join(re.sub(r"[^\w\- ]", " ", folded).split())
 
 
-def _rest(text: str, said: list[str], length: int) -> str:
-    """What follows, as it was written; where signs stood between words, as it was read."""
-    written = text.split()
-    return " ".join((written if len(written) == len(said) else said)[length:])
+def _between(text: str, first: int, end: int | None) -> str:
+    """What was written from the n-th word on, as it was written: whoever looks for what identifies needs the signs of
+    an e-mail address. One piece of writing may be several words («agenda/fagteam»), or none («–»)."""
+    kept, read = list[str](), 0
+    for piece in text.split():
+        words = plain(piece).split()
+        read += len(words)
+        if read > first and (end is None or read - len(words) < end):
+            kept.append(piece if read - len(words) >= first else " ".join(words[first - read :]))
+    return " ".join(kept)
 
 
 def _like_at(word: str) -> float:
