@@ -29,7 +29,7 @@ from bot.domain.room import RoleHolder, Room
 from bot.ports import Among, UnitOfWork
 from bot.settings import Settings
 from bot.standins.card_reading import cards_of, visible_text
-from bot.standins.cast import JEVNAKER
+from bot.standins.cast import JEVNAKER, Cast
 from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import PEOPLE
@@ -119,12 +119,13 @@ class House:
     port: int
     seats: dict[str, Seat] = field(default_factory=dict)
     shown: list[dict[str, Any]] = field(default_factory=list)
+    cast: Cast = JEVNAKER
 
     def seat(self, key: str, *, locale: str = "nb-NO") -> Seat:
         """The seat of a person of the cast."""
         if key not in self.seats:
             url = f"http://127.0.0.1:{self.port}/api/messages"
-            actor = JEVNAKER.person(key)
+            actor = self.cast.person(key)
             landed = self.bot.edge.landed
             client = TeamsClient(self.http, url, self.office.service_url, actor, locale=locale, landed=landed)
             self.seats[key] = Seat(client, self)
@@ -238,11 +239,12 @@ async def open_house(
     plan: str = "jevnaker-2025.yaml",
     choices: Mapping[str, object] = NO_CHOICES,
     sms_url: str = "",
+    cast: Cast = JEVNAKER,
 ) -> AsyncIterator[House]:
     """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder. `choices` are the
-    municipality's own; `sms_url` its gateway for text messages."""
+    municipality's own; `sms_url` its gateway for text messages; `cast` everybody who works there."""
     clock = clock or MovableClock()
-    async with open_office(folder / "office", 0) as office, aiohttp.ClientSession() as http:
+    async with open_office(folder / "office", 0, cast) as office, aiohttp.ClientSession() as http:
         settings = Settings.for_demo(
             folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test",
             sms_url=sms_url, sms_token=SecretStr("hemmelig"), public_url=PUBLIC,
@@ -252,11 +254,11 @@ async def open_house(
         room = replace(room, answer_url=settings.answer_url)
         bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url, budget=TURN))
         metadata.create_all(bot.store.writing)
-        bot.store.write_now(room.id, lambda work: seat_roles(work, room))
+        bot.store.write_now(room.id, lambda work: seat_roles(work, room, cast))
         async with bot.running():
             await bot.roster.read(room)
             await asyncio.wait_for(bot.ready.wait(), PATIENCE)
-            house = House(bot, office, room, clock, http, bot.port)
+            house = House(bot, office, room, clock, http, bot.port, cast=cast)
             yield house
             assert not {fault for card in house.every_card() for fault in faults(card)}
             assert not [text for text in house.notifications() if points_at_somebody(text, room)]
