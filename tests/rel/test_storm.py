@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ from tests.rel.harness.storm import Plan, open_storm
 
 CALLS = int(os.environ.get("SLT_SOAK_CALLS", "300"))
 SEED = int(os.environ.get("SLT_SOAK_SEED", "20261124"))
-TOWNS, BETWEEN = (12, 2.0) if CALLS < 1000 else (50, 6.0)
+LONG: dict[str, Any] = {"towns": 50, "between": 6.0, "spared": 2.0, "quiet": 600.0} if CALLS >= 1000 else {}
 """Teams lets a bot write 1,800 messages an hour into one chat: no coordinator calls more often than that bears."""
 REPLICAS = {"sqlite": 1, "postgresql-two-replicas": 2}
 
@@ -29,7 +30,7 @@ async def test_everybody_who_is_needed_is_reached_or_missed_and_the_next_is_aske
 ) -> None:
     replicas = REPLICAS[where]
     database = databases.fresh() if replicas > 1 else ""
-    plan = Plan(CALLS, SEED, replicas, database, towns=TOWNS, between=BETWEEN)
+    plan = Plan(CALLS, SEED, replicas, database, **LONG)
     with capsys.disabled():
         async with open_storm(tmp_path, plan) as storm:
             found = await blown(storm, FOLDER / f"storm-{where}.json")

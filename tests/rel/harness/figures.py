@@ -73,10 +73,11 @@ async def blown(storm: Storm, file: Path) -> Verdict:
         figures.came = f"broken off: {type(error).__name__} {error}"
         raise
     finally:
-        asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
+        figures.write()
         found = await check(storm)
         figures.write(**_verdict(found))
         print(f"\n{figures.came}; {found.told()}", *found.faults[:SHOWN], sep="\n", flush=True)
+        asyncio.get_running_loop().remove_signal_handler(signal.SIGTERM)
     return found
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-READY = 60.0
+READY = 180.0
 
 
 @dataclass

@@ -34,7 +34,8 @@ QUIET = 150.0  # seconds that the tail may take
 
 @dataclass(frozen=True)
 class Plan:
-    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never; `closed` is the
+    """How hard it blows. `pace` is how fast the run's time goes; `kill_every` seconds, 0 for never, but not before a
+    replica has lived `spared` times as long as it needs to start; `closed` is the
     share of people who cannot be written to, `silent` the share of those who never answer."""
 
     calls: int
@@ -44,6 +45,7 @@ class Plan:
     towns: int = 12
     pace: float = 10.0
     kill_every: float = 7.0
+    spared: float = 0.0
     between: float = 2.0
     closed: float = 0.08
     silent: float = 0.35
@@ -166,7 +168,7 @@ async def _kill(storm: Storm, calm: asyncio.Event) -> None:
     plan, chosen = storm.plan, random.Random(f"{storm.plan.seed}:kill")
     while plan.kill_every and not calm.is_set():
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(calm.wait(), chosen.uniform(0.5, 1.5) * plan.kill_every)
+            await asyncio.wait_for(calm.wait(), chosen.uniform(0.5, 1.5) * _lives(storm))
             return
         hit = storm.replicas if chosen.random() < 0.2 else [chosen.choice(storm.replicas)]
         await asyncio.gather(*(replica.kill() for replica in hit))
@@ -193,6 +195,11 @@ async def _left(storm: Storm, town: Town) -> list[str]:
     open_ = [f"{e.view} {e.state} {e.reason} {e.attempts}" for e in effects if (e.due_at - now).total_seconds() < 60]
     waiting = [row.id for row in rows if row.hastemote not in over and not people.is_done(row)]
     return [*(one for one in open_ if "ring" not in one), *waiting]
+
+
+def _lives(storm: Storm) -> float:
+    """How long a replica lives on average, in seconds."""
+    return max(storm.plan.kill_every, *(storm.plan.spared * replica.boots[-1] for replica in storm.replicas))
 
 
 async def _calmed(killing: asyncio.Task[None], calm: asyncio.Event) -> None:

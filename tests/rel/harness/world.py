@@ -27,7 +27,7 @@ from tests.rel.harness.proc import Replica
 from tests.rel.harness.town import AGENCIES, Town, cast_of, seed_of
 
 Json = dict[str, Any]
-PATIENCE = 120.0
+PATIENCE = 300.0
 
 
 @dataclass
