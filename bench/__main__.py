@@ -13,7 +13,7 @@ from rich.table import Table
 from bench.run import Judged, Load, measure
 
 OUT = Path("build/bench.json")
-QUICK = Load(rounds=2, seconds=1.0)
+QUICK = Load(rounds=2, seconds=1.0, very_many=False)
 
 
 def show(judged: list[Judged]) -> Table:

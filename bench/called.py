@@ -27,16 +27,16 @@ PER_SECOND = 50
 PROMISE = 1.2
 LONGEST = 60.0
 ROLE = "sosiallaerer_jus"
-NAME = f"call-out to {PEOPLE} people / (n ÷ 50 per s + 1 s) (s)"
+NAME = f"call-out to {PEOPLE} people on {{}} / (n ÷ 50 per s + 1 s) (s)"
 
 
-async def measure(people: int = PEOPLE) -> tuple[float, float]:
-    """Seconds from the tap to the last message, and the seconds that the limits allow."""
+async def measure(kind: str, people: int = PEOPLE) -> tuple[float, float]:
+    """Seconds from the tap to the last message on a kind of database, and the seconds that the limits allow."""
     with tempfile.TemporaryDirectory() as folder:
         os.mkdir(f"{folder}/bot")
         world = {"office": f"{folder}/office", "bot": f"{folder}/bot", "people": str(people)}
         office = Server("bench.servers.office", ("office", "people"))
-        bot = Server("bench.servers.called", ("bot", "graph_url", "service_url", "people"))
+        bot = Server("bench.servers.called", ("bot", "graph_url", "service_url", "people"), (kind,))
         async with program(office, world) as there, program(bot, {**world, **there.told}) as ours:
             took = await _call(ours.told["url"], there.told["service_url"], people)
     return took, people / PER_SECOND + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import statistics
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -9,7 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from bench import called, rows, startup, varsling
+from bench import called, due, rows, startup, varsling
 from bench.programs import Program, drive, program
 from bench.rows import Ceiling, Ratio, Server, Target
 
@@ -25,6 +26,7 @@ class Load:
     seconds: float = 2.0
     warm_up: float = 0.5
     at_once: int = 16
+    very_many: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,9 @@ async def measure(load: Load) -> list[Judged]:
         for round_ in range(load.rounds):
             for target in targets:
                 measured.add(target, await drive(_job(target, running, world, load, round_)))
-    return [*(judge(row, measured) for row in table), *at_the_end(running), await _startup(), await _called()]
+    judged = [*(judge(row, measured) for row in table), *at_the_end(running)]
+    judged += [await _startup(), *[await _called(kind) for kind in varsling.DATABASES]]
+    return [*judged, *[await _due(kind) for kind in varsling.DATABASES if load.very_many]]
 
 
 def targets_of(table: Iterable[Ratio | Ceiling]) -> list[Target]:
@@ -114,9 +118,14 @@ def at_the_end(programs: Mapping[str, Program]) -> list[Judged]:
     return found
 
 
-async def _called() -> Judged:
-    took, allowed = await called.measure()
-    return at_most(called.NAME, took, allowed, called.PROMISE)
+async def _called(kind: str) -> Judged:
+    took, allowed = await called.measure(kind)
+    return at_most(called.NAME.format(varsling.DATABASES[kind]), took, allowed, called.PROMISE)
+
+
+async def _due(kind: str) -> Judged:
+    many, few = await asyncio.to_thread(due.measure, kind)
+    return at_most(due.NAME.format(varsling.DATABASES[kind]), many, few, due.PROMISE)
 
 
 async def _startup() -> Judged:

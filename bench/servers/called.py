@@ -1,4 +1,4 @@
-"""The product over a fresh SQLite, in a municipality where one role has very many holders, all of whom know the bot."""
+"""The product over a fresh database, where one role has very many holders, all of whom know the bot."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bench.servers.listening import ready, until_told_to_stop
+from bench.servers.product import database
 from bot.bootstrap import Bot, Parts, SystemClock
 from bot.demo.room import demo_plan, demo_room, seat_roles
 from bot.domain.people import Where
@@ -22,10 +25,18 @@ from bot.store.schema import upgrade
 ROLE = "sosiallaerer_jus"
 
 
-async def main(folder: str, graph_url: str, service_url: str, count: str) -> None:
+async def main(kind: str, folder: str, graph_url: str, service_url: str, count: str) -> None:
     set_up("ERROR", "console")
-    cast, clock = with_crowd(crowd(int(count), ROLE)), SystemClock()
-    settings = Settings.for_demo(Path(folder), port=0, graph_base_url=graph_url, executor_id="bench")
+    with database(kind, Path(folder)) as url:
+        await serve(Path(folder), url, graph_url, service_url, int(count))
+
+
+async def serve(folder: Path, url: str, graph_url: str, service_url: str, count: int) -> None:
+    """Until told to stop."""
+    cast, clock = with_crowd(crowd(count, ROLE)), SystemClock()
+    settings = Settings.for_demo(
+        folder, port=0, graph_base_url=graph_url, database_url=SecretStr(url), executor_id="bench"
+    )
     room = demo_room(demo_plan(date.today()), cast)
     bot = Bot(Parts(settings, {room.id: room}, clock, service_url=service_url))
     upgrade(bot.store.writing, bot.store.ring)

@@ -44,13 +44,26 @@ def asked(criteria: Mapping[str, Any]) -> Asked:
 
 @lru_cache(KEPT)
 def select(table: sa.Table, shape: Shape, order: str, limited: bool, keys: sa.Table | None) -> sa.Select[Any]:
-    """Rows that fit, in order of a column; last in each row its wrapped key, where `keys` is the table of them."""
+    """Rows that fit, in order of a column; last in each row its wrapped key, where `keys` is the table of them.
+
+    The first few of those with one of several values are the first few of each value's first few: an index finds those
+    in their order, where it would have to read and sort everything that has any of the values."""
     query = sa.select(table)
     if keys is not None:
         mine = sa.and_(keys.c.room == table.c.room, keys.c.owner == table.c.id)
         query = sa.select(table, keys.c.wrapped).outerjoin_from(table, keys, mine)
-    query = query.where(*(_fits(table.c[name], kind, count) for name, kind, count in shape)).order_by(table.c[order])
-    return query.limit(sa.bindparam("the_limit", type_=sa.Integer)) if limited else query
+    among = next(((name, count) for name, kind, count in shape if kind == "among" and count > 1), None)
+    fits = [_fits(table.c[name], kind, count) for name, kind, count in shape if not limited or (name, count) != among]
+    query = query.where(*fits).order_by(table.c[order])
+    if not limited:
+        return query
+    most = sa.bindparam("the_limit", type_=sa.Integer)
+    if among is None:
+        return query.limit(most)
+    wanted = (sa.bindparam(_parameter(among[0], n), type_=table.c[among[0]].type) for n in range(among[1]))
+    firsts = (query.where(table.c[among[0]] == value).limit(most).subquery() for value in wanted)
+    together = sa.union_all(*(sa.select(first) for first in firsts)).subquery()
+    return sa.select(together).order_by(together.c[order]).limit(most)
 
 
 @lru_cache(KEPT)

@@ -22,6 +22,8 @@ LEASE = timedelta(seconds=60)
 GAP = timedelta(seconds=1)
 SHARE = 2
 """Effects for one conversation in our hands: one that goes out, and the next."""
+LOOKS = 4
+"""How often it is looked past conversations that have their share, in one round."""
 OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 
 
@@ -39,7 +41,8 @@ def claim(work: UnitOfWork, now: datetime, hand: Hand, limit: int) -> list[Effec
     """Take at most `limit` due effects. One that is under way and not in our hand was left by somebody who died."""
     taken: list[Effect] = []
     cards, lines = set(hand.cards), Counter(hand.lines)
-    while due := _due(work, now, hand, limit - len(taken), _full(lines)):
+    for _ in range(LOOKS):
+        due = _due(work, now, hand, limit - len(taken), _full(lines))
         needed = [effect for effect in due if _is_needed(work, effect, now, hand, cards)]
         fit = [effect for effect in needed if _has_room(effect, lines)]
         taken += [one for effect in fit if (one := _taken(work, effect, now))]

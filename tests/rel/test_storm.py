@@ -19,7 +19,7 @@ from tests.rel.harness.storm import Plan, open_storm
 
 CALLS = int(os.environ.get("SLT_SOAK_CALLS", "300"))
 SEED = int(os.environ.get("SLT_SOAK_SEED", "20261124"))
-LONG: dict[str, Any] = {"towns": 50, "between": 6.0, "spared": 2.0, "quiet": 600.0} if CALLS >= 1000 else {}
+LONG: dict[str, Any] = {"towns": 50, "between": 12.0, "spared": 1.0, "quiet": 600.0} if CALLS >= 1000 else {}
 """Teams lets a bot write 1,800 messages an hour into one chat: no coordinator calls more often than that bears."""
 REPLICAS = {"sqlite": 1, "postgresql-two-replicas": 2}
 

@@ -127,6 +127,17 @@ def test_criteria(store: SqlStore) -> None:
     assert found(store, state=Among(())) == []
 
 
+def test_the_first_few_of_several_states_are_the_first_of_all(store: SqlStore) -> None:
+    states = (EffectState.PENDING, EffectState.UNDER_WAY, EffectState.DONE)
+    for n in range(12):
+        at = NOW + timedelta(seconds=n)
+        made = Effect(f"e{n}", "r", EffectKind.TELL, "v", "s", Repeat.FREELY, at, at, state=states[n % 3])
+        store.write_now("r", lambda work, made=made: work.add(made))  # type: ignore[misc]
+    wanted: dict[str, Any] = {"order": "due_at", "limit": 5, "state": Among(states[:2]), "due_at": Before(NOW + timedelta(seconds=9))}
+    found = store.read_now("r", lambda work: work.find(Effect, **wanted))
+    assert [effect.id for effect in found] == ["e0", "e1", "e3", "e4", "e6"]
+
+
 def test_a_room_never_sees_another(store: SqlStore) -> None:
     store.write_now("r", lambda work: work.put(KARI))
     assert store.read_now("other", lambda work: work.find(RosterEntry)) == []
