@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bot.cards.gate import theme_label
 from bot.cards.samtykke import consent_rows
 from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg
 from bot.domain.moteplan import moment
@@ -332,6 +333,25 @@ async def test_anonymity_needs_the_whole_list(november: House) -> None:
     assert "Alt på listen må være borte" in await coordinator.press("Lagre", list=["navn", "sted"])
     everything = ["navn", "sted", "familie", "hendelse", "trekk", "lite"]
     assert "Gult" in await coordinator.press("Lagre", list=everything, gone="ja")
+
+
+async def test_the_agenda_has_one_line_for_every_ground_and_no_theme(november: House) -> None:
+    """Also when a case goes from consent to anonymised between two revisions: nothing is to be read between them."""
+    coordinator = await with_agenda(november)
+    await coordinator.say("enkeltsaker")
+    await coordinator.press("Åpne")
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="anonymisert")
+    everything = ["navn", "sted", "familie", "hendelse", "trekk", "lite"]
+    assert "Gult" in await coordinator.press("Lagre", list=everything, gone="ja")
+    await coordinator.say("agenda fagteam")
+    await coordinator.press("Endre")
+    await coordinator.press("Se over", reason="Ny sak", own1="Lys ved stasjonen")
+    await coordinator.press("Godkjenn og legg ut")
+    post = await november.posted(november.channel("Fagteam"), "Lys ved stasjonen")
+    assert LINE in text_of(post.activity)
+    theme = theme_label("skolefravaer", november.room.plan, texts("nb"))
+    assert not [text for text in november.texts(november.channel("Fagteam")) if theme in text]
 
 
 async def test_another_legal_basis_needs_a_reason_and_a_second_person(november: House) -> None:
