@@ -40,6 +40,16 @@ TABLES = {
     "agenda": N_("agendaer du har godkjent"),
     "referat": N_("referater du har skrevet eller godkjent"),
     "oppgave": N_("oppgaver"),
+    "enkeltsak": N_("enkeltsaker du har bedt om, opprettet eller avgjort noe i"),
+    "portlogg": N_("loggen over hva som er bekreftet i enkeltsaker"),
+    "samtykke": N_("samtykker du har registrert"),
+    "samtykke_hendelse": N_("historikken til samtykker"),
+    "innlevering": N_("signerte skjemaer du er i ferd med å sende"),
+    "samtykkeskjema": N_("samtykkeskjemaer du har bedt om"),
+    "hastereferat": N_("referater fra hastemøter"),
+    "answer_link": N_("svarlenker til hastemøter"),
+    "reach_check": N_("prøver av om du kan nås"),
+    "arshjul_bilde": N_("bilder av årshjulet du har laget"),
     "audit": N_("loggen over hvem som gjorde hva"),
 }
 """What is kept in a table, for whoever it is about; a table without a name of its own is «annet»."""

@@ -114,6 +114,19 @@ def get_it_in_writing(its: Samtykke, t: Texts, ink: Ink) -> Message:
     return told(text, its, t, ink)
 
 
+def archive(its: Samtykke, state: Tilstand, t: Texts, ink: Ink) -> Message:
+    """To the coordinator, once: the form of a consent that ended long ago lies there still. It is never deleted here."""
+    text = t(
+        "Lagringstiden er ute for samtykke {number} ({state}). Det signerte skjemaet ligger fortsatt i den lukkede "
+        "mappen. Arkivreglene avgjør om det skal bevares eller kasseres. Jeg sletter det ikke.",
+        number=its.number,
+        state=t(STATES[state]),
+    )
+    see = kit.button(ink, t("Åpne samtykket"), OPEN_CONSENT, its.id)
+    buttons = [kit.link(t("Åpne skjemaet i mappen"), its.form_url), see]
+    return Message(t(NEUTRAL), card=kit.card([kit.words(text)], buttons, t.language))
+
+
 def runs_out(its: Samtykke, t: Texts, ink: Ink) -> Message:
     """Before the last day (UC-56)."""
     day = t.day(its.valid_to) if its.valid_to else ""

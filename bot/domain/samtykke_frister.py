@@ -18,14 +18,23 @@ class Frist(StrEnum):
     MUNTLIG = "muntlig"
     UTLOPER = "utloper"
     UTLOPT = "utlopt"
+    ARKIV = "arkiv"  # the signed form of one that ended long ago: for people to keep or discard
 
 
 def with_due(samtykke: Samtykke, choices: Choices, after: datetime) -> Samtykke:
-    """The consent with the first thing that comes later than a moment; nothing more for one that has ended."""
-    ahead = sorted((at, frist) for at, frist in _due(samtykke, choices) if at > after)
-    if samtykke.ended or not ahead:
+    """The consent with the first thing that comes later than a moment. Of one that has ended, only its form is looked
+    at again, when the time that texts are kept is out: the archive's rules decide, never this product (UC-92)."""
+    due = _form(samtykke, choices) if samtykke.ended else _due(samtykke, choices)
+    ahead = sorted((at, frist) for at, frist in due if at > after)
+    if not ahead:
         return replace(samtykke, due_at=None, due_for="")
     return replace(samtykke, due_at=ahead[0][0], due_for=ahead[0][1].value)
+
+
+def _form(samtykke: Samtykke, choices: Choices) -> Iterator[tuple[datetime, Frist]]:
+    if samtykke.form_url and samtykke.ended_at:
+        kept = timedelta(days=round(choices.retention_months * 365 / 12))
+        yield at_work(local(samtykke.ended_at).date() + kept, choices.quiet_hours), Frist.ARKIV
 
 
 def _due(samtykke: Samtykke, choices: Choices) -> Iterator[tuple[datetime, Frist]]:

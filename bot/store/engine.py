@@ -33,6 +33,8 @@ CLASHES = 3
 POSTGRES_WRITERS = 2
 POSTGRES_CONNECTIONS = 8
 READERS = 2
+EMPTIED_EVERY = 60.0
+"""Seconds between two times that SQLite's log is emptied of keys that were destroyed."""
 
 
 class SqlStore:
@@ -45,6 +47,7 @@ class SqlStore:
         self._reading = _sqlite(url, writer=False) if sqlite else self.writing
         self._writer = Writer(self._alone, self._together, 1 if sqlite else POSTGRES_WRITERS)
         self._readers = ThreadPoolExecutor(READERS, "store-read")
+        self._forgot, self._emptied = False, time.monotonic()
 
     async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` in a transaction and commit."""
@@ -85,7 +88,22 @@ class SqlStore:
             transaction = Transaction(connection, self.ring.chain)
             results = [job.work(SqlWork(transaction, job.room, self.ring)) for job in jobs]
             transaction.finish()
-            return results
+        self._cleared(transaction)
+        return results
+
+    def _cleared(self, transaction: Transaction) -> None:
+        """A key that was destroyed lies on in SQLite's log of changes until that is written over: it is emptied soon
+        after, by whoever writes next. Where somebody reads just then, the next one tries again."""
+        self._forgot = self._forgot or transaction.forgot
+        if not (self._sqlite and self._forgot) or time.monotonic() - self._emptied < EMPTIED_EVERY:
+            return
+        connection = self.writing.raw_connection()
+        try:
+            self._emptied = time.monotonic()
+            (busy, _, _) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            self._forgot = bool(busy)
+        finally:
+            connection.close()
 
     def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
         for attempt in range(1, TRIES + 1):
@@ -94,7 +112,9 @@ class SqlStore:
                     transaction = Transaction(connection, self.ring.chain)
                     result = work(SqlWork(transaction, room, self.ring))
                     transaction.finish()
-                    return result
+                if engine is self.writing:
+                    self._cleared(transaction)
+                return result
             except Clash:
                 if attempt == CLASHES:
                     raise

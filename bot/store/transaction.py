@@ -29,6 +29,7 @@ class Transaction:
         self.connection = connection
         self._audit_key = audit_key
         self._audited: list[Line] = []
+        self.forgot = False
         self._later: dict[sa.Executable, tuple[sa.Table, list[Row]]] = {}
         self._ids: dict[sa.Table, set[Id]] = {}
         self._known: dict[sa.Table, dict[Hashable, Sequence[Any]]] = {}

@@ -105,6 +105,7 @@ class SqlWork:
 
     def forget_key(self, owner: str) -> None:
         """Destroy a case's key: its sealed text is gone for good."""
+        self._transaction.forgot = True
         statement = statements.delete(tables.case_key, "room", "owner")
         row = {"room": self.room, "owner": owner}
         self._transaction.later(tables.case_key, statement, row, (self.room, owner))

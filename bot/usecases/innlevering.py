@@ -16,6 +16,7 @@ from bot.documents.received import ending_of
 from bot.domain.moteplan import local
 from bot.domain.room import Room
 from bot.domain.samtykke import Form, Samtykke, Slag
+from bot.domain.samtykke_frister import with_due
 from bot.domain.sealed import Sealed
 from bot.domain.skjema import LIFETIME, Innlevering
 from bot.errors import NotFound, UserError
@@ -115,7 +116,8 @@ def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
     if form is None:
         return ()
     consent, context = get(work, form.samtykke), late.context()
-    work.save(replace(consent, form_url=filed.web_url))
+    whole = replace(consent, form_url=filed.web_url)
+    work.save(with_due(whole, late.room.plan.choices, late.now) if consent.ended else whole)
     happened(work, consent, Slag.ARKIVERT, context)
     work.remove(Innlevering, form.id)
     return (context.tell(form.person, "samtykke_arkivert", consent.id),)

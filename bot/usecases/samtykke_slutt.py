@@ -165,6 +165,8 @@ def due_consents(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 def _reminded(work: UnitOfWork, consent: Samtykke, context: Context) -> list[str]:
     coordinators = first_holders(work, context.room.plan.coordinator.role)
+    if consent.due_for == Frist.ARKIV:
+        return coordinators
     return list(dict.fromkeys((consent.registered_by, *coordinators)))
 
 

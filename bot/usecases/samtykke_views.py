@@ -50,6 +50,10 @@ def _runs_out(c: Samtykke, sak: Enkeltsak, state: Tilstand, work: UnitOfWork, la
     return None if c.ended else cards.runs_out(c, late.t(work), late.ink())
 
 
+def _archive(c: Samtykke, sak: Enkeltsak, state: Tilstand, work: UnitOfWork, late: Late) -> Message | None:
+    return cards.archive(c, state, late.t(work), late.ink()) if c.ended and c.form_url else None
+
+
 def _unknown(work: UnitOfWork, late: Late) -> Message | None:
     """Somebody has said that a number is withdrawn, and no consent has it."""
     number, _, by = late.effect.subject.partition("|")
@@ -62,6 +66,7 @@ VIEWS: dict[str, Delivery] = {
     "samtykke_endret": _about(_changed),
     "samtykke_trukket": _about(_withdrawn),
     "samtykke_ukjent": Show(_unknown),
+    "samtykke_arkiv": _about(_archive),
     "samtykke_muntlig": _about(_oral),
     "samtykke_utloper": _about(_runs_out),
 }

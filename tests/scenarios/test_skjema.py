@@ -120,3 +120,22 @@ async def test_the_files_own_name_is_nowhere(november: House) -> None:
     kept = [path.read_bytes() for path in november.bot.parts.settings.state_dir.glob("*.db*")]
     assert not [content for content in kept if b"Jonas" in content]
     assert not [text for text in november.texts() if "Jonas" in text]
+
+
+async def test_a_form_is_proposed_to_the_archive_a_year_after_its_end_and_never_deleted(november: House) -> None:
+    seat, coordinator = await waiting(november), november.seat("slt_koordinator")
+    await sent(seat)
+    await seat.newest("ligger i den lukkede mappen")
+    await seat.say("samtykket er trukket")
+    await seat.press("Trekk nå")
+    november.clock.move(days=360)
+    await november.swept()
+    assert not [text for text in november.texts() if "Lagringstiden er ute for samtykke" in text]
+    november.clock.move(days=8)
+    await november.swept()
+    said = await coordinator.newest("Lagringstiden er ute for samtykke S-2025-1 (trukket)")
+    assert "Jeg sletter det ikke" in said
+    november.clock.move(days=800)
+    await november.swept()
+    assert len([text for text in november.texts() if "Lagringstiden er ute for samtykke" in text]) == 1
+    assert len(files(november, "samtykker")) == 1
