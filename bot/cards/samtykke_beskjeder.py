@@ -115,7 +115,7 @@ def get_it_in_writing(its: Samtykke, t: Texts, ink: Ink) -> Message:
 
 
 def archive(its: Samtykke, state: Tilstand, t: Texts, ink: Ink) -> Message:
-    """To the coordinator, once: the form of a consent that ended long ago lies there still. It is never deleted here."""
+    """To the coordinator, once: the form of a consent that ended long ago lies there still. It is not deleted here."""
     text = t(
         "Lagringstiden er ute for samtykke {number} ({state}). Det signerte skjemaet ligger fortsatt i den lukkede "
         "mappen. Arkivreglene avgjør om det skal bevares eller kasseres. Jeg sletter det ikke.",
