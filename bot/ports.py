@@ -6,6 +6,7 @@ Errors: every method of an outside port raises only members of `errors.OutsideEr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
@@ -241,6 +242,9 @@ class UnitOfWork(Protocol):
 
     def remove(self, kind: type[Any], id: str) -> None:
         """Delete a thing and its key, if it is there."""
+
+    def apart(self) -> AbstractContextManager[None]:
+        """What is done inside is done whole; when it raises, not at all, and the rest of the unit of work stands."""
 
     def forget_key(self, owner: str) -> None:
         """Destroy a thing's key: whatever of its sealed text is left anywhere in the database opens no more."""

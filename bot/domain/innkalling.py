@@ -211,6 +211,12 @@ def restarted(row: Innkalling, at: datetime) -> Innkalling:
     )
 
 
+def left_to_the_telephone(row: Innkalling, at: datetime) -> Innkalling:
+    """The agency whose chain we cannot climb: people take over at once, and are reminded of it."""
+    after = at + timedelta(seconds=_LAST.wait)
+    return replace(row, position=len(row.chain), next_at=after, phoned=row.phoned + 1)
+
+
 def ended(row: Innkalling) -> Innkalling:
     """Nothing more is due: the call is over."""
     return replace(row, next_at=None)

@@ -72,6 +72,10 @@ class Transaction:
         if lines:
             audit_log.append(self.connection, self._audit_key, lines)
 
+    def forget(self) -> None:
+        """What waits is not written after all, and what is known may be wrong."""
+        self._later, self._ids, self._known = {}, {}, {}
+
     def flush(self) -> None:
         """Write what waits. Raises Clash where a new thing is there already."""
         later, self._later, self._ids = self._later, {}, {}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
@@ -102,6 +103,21 @@ class SqlWork:
         self._seen.pop((kind, id), None)
         if tables.KINDS[kind].seals:
             self.forget_key(id)
+
+    @contextmanager
+    def apart(self) -> Iterator[None]:
+        """A savepoint around what is done inside."""
+        self._transaction.flush()
+        seen, savepoint = dict(self._seen), self._sql.begin_nested()
+        try:
+            yield
+            self._transaction.flush()
+        except BaseException:
+            self._transaction.forget()
+            self._seen = seen
+            savepoint.rollback()
+            raise
+        savepoint.commit()
 
     def forget_key(self, owner: str) -> None:
         """Destroy a case's key: its sealed text is gone for good."""

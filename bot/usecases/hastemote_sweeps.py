@@ -8,12 +8,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
-from bot.domain.innkalling import Innkalling, ended
+from bot.domain.innkalling import Innkalling, ended, left_to_the_telephone
 from bot.domain.room import Room
 from bot.ports import Before, UnitOfWork
-from bot.usecases.hastemote_reaching import climb_row, refresh, rows_of, settle
+from bot.usecases.hastemote_reaching import PHONE_LIST, climb_row, refresh, rows_of, settle, tell_soon
 
 AT_ONCE = 100
+BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What our own mistakes raise. A clash, or a database that does not answer, is none: the whole is run again."""
 
 
 def climb(work: UnitOfWork, room: Room, now: datetime) -> None:
@@ -25,10 +27,21 @@ def climb(work: UnitOfWork, room: Room, now: datetime) -> None:
         if mote is None or mote.status not in OPEN or row.covered:
             work.save(ended(row))
             continue
-        climb_row(work, mote, row, room, now)
+        _climb_or_leave(work, mote, row, room, now)
         motes[mote.id] = mote
     for mote in motes.values():
         refresh(work, settle(work, mote, now), room, now)
+
+
+def _climb_or_leave(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> None:
+    """A row that our own code fails on holds no other up: it is left to those who follow the call-out (F29)."""
+    try:
+        with work.apart():
+            climb_row(work, mote, row, room, now)
+    except BROKEN:
+        work.save(left_to_the_telephone(row, now))
+        work.audit(now, "system", "innkalling_broken", row.id, "failed")
+        tell_soon(work, mote, PHONE_LIST, room, now)
 
 
 def agree(work: UnitOfWork, room: Room, now: datetime) -> None:

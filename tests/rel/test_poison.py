@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
 from bot import registry
+from bot.domain import innkalling
 from bot.domain.effects import MAX_BREAKAGES, Effect, EffectState
+from bot.domain.innkalling import Innkalling, Rung, Step
 from bot.domain.watch import WATCH, Watch
 from bot.logs import KEYS
 from bot.ports import Message, UnitOfWork
+from bot.usecases import hastemote_reaching
 from bot.usecases.deliveries import Late, Show
 from bot.workflows.auditor import Auditor, overdue
 from tests.rel.rows import effect
 from tests.scenarios.house import House, open_house
+from tests.scenarios.test_hastemote import called
 
 TEACHER, COORDINATOR = "laerer", "slt_koordinator"
 
@@ -78,11 +83,42 @@ async def test_the_end_of_the_audit_log_is_written_where_the_database_is_not(hou
     assert {"event", "room", "state"} <= KEYS  # what a log may hold at all
 
 
+async def test_an_agency_that_cannot_be_climbed_is_left_to_the_telephone_and_its_neighbours_go_on(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coordinator = await called(house, "sosiallaerer_jus", "helsesykepleier_jus")
+    await house.settled()
+    (poisoned, *_) = await house.read(lambda work: work.find(Innkalling, order="id"))
+    monkeypatch.setattr(hastemote_reaching, "climbed", failing_on(poisoned.id))
+    house.clock.move(minutes=6)
+    await house.swept()
+    assert poisoned.name in await coordinator.newest("Ring selv: noen er ikke nådd")
+    rows = {row.id: row for row in await house.read(lambda work: work.find(Innkalling))}
+    assert (rows[poisoned.id].link.rung, rows[poisoned.id].phoned) == (Rung.TELEFON, 1)
+    (other,) = rows.keys() - {poisoned.id}
+    purred = await house.read(lambda work: work.find(Effect, subject=f"{other}:0:{Rung.PURRING}"))
+    assert [effect.state for effect in purred] == [EffectState.DONE]
+    assert not await house.read(lambda work: work.find(Effect, subject=f"{poisoned.id}:0:{Rung.PURRING}"))
+
+
+def failing_on(id: str) -> Callable[[Innkalling, datetime], Step]:
+    """A step of the chain that has a mistake of ours in it for one agency, before the telephone."""
+
+    def climbed(row: Innkalling, now: datetime) -> Step:
+        step = innkalling.climbed(row, now)
+        if row.id == id and step.rung is not Rung.TELEFON:
+            raise KeyError("nothing of this kind")
+        return step
+
+    return climbed
+
+
 async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(house: House) -> None:
     bot = house.bot
     assert bot.pump is not None
     auditor = Auditor(bot.store, bot.pump, bot.lead, house.clock)
     await house.settled()
+    await watched(house)
     assert await auditor.looked(house.room) == 0
     signed = (await house.read(lambda work: work.get(Watch, WATCH))).well_at
     await bot.store.write(house.room.id, lambda work: work.add(_late(house)))
@@ -90,6 +126,13 @@ async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(ho
     assert await auditor.looked(house.room) == 1
     assert (await house.read(lambda work: work.get(Watch, WATCH))).well_at == signed
     await house.seat(TEACHER).newest("Hei late")
+
+
+async def watched(house: House) -> None:
+    """Wait until somebody has the watch."""
+    async with asyncio.timeout(30):
+        while await house.read(lambda work: work.get(Watch, WATCH)) is None:  # noqa: ASYNC110 (a row tells nobody)
+            await asyncio.sleep(0.05)
 
 
 def _late(house: House) -> Effect:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -133,7 +134,12 @@ def test_the_first_few_of_several_states_are_the_first_of_all(store: SqlStore) -
         at = NOW + timedelta(seconds=n)
         made = Effect(f"e{n}", "r", EffectKind.TELL, "v", "s", Repeat.FREELY, at, at, state=states[n % 3])
         store.write_now("r", lambda work, made=made: work.add(made))  # type: ignore[misc]
-    wanted: dict[str, Any] = {"order": "due_at", "limit": 5, "state": Among(states[:2]), "due_at": Before(NOW + timedelta(seconds=9))}
+    wanted: dict[str, Any] = {
+        "order": "due_at",
+        "limit": 5,
+        "state": Among(states[:2]),
+        "due_at": Before(NOW + timedelta(seconds=9)),
+    }
     found = store.read_now("r", lambda work: work.find(Effect, **wanted))
     assert [effect.id for effect in found] == ["e0", "e1", "e3", "e4", "e6"]
 
@@ -202,3 +208,18 @@ def test_a_text_whose_key_is_destroyed_is_gone_at_once(store: SqlStore) -> None:
 
     store.write_now("r", lambda work: work.add(VARSLING))
     assert store.write_now("r", erase) == ""
+
+
+def test_what_is_done_apart_is_done_whole_or_not_at_all(store: SqlStore) -> None:
+    def some(work: UnitOfWork) -> None:
+        work.add(KARI)
+        with contextlib.suppress(KeyError), work.apart():
+            work.save(replace(KARI, name="Noen annen"))
+            work.add(replace(KARI, id="ola"))
+            raise KeyError("ours")
+        with work.apart():
+            work.add(replace(KARI, id="per"))
+
+    store.write_now("r", some)
+    found = store.read_now("r", lambda work: work.find(RosterEntry))
+    assert [(entry.id, entry.name) for entry in found] == [("kari", "Kari"), ("per", "Kari")]

@@ -83,19 +83,26 @@ async def open_world(folder: Path, all_: tuple[Town, ...], faults: FaultPlan) ->
 
 async def call(world: World, town: Town, chosen: random.Random) -> None:
     """The coordinator calls, as somebody does who wants it to go out: what gets no answer is written again."""
-    place, ledger = world.place(town.coordinator), world.connector.ledger
-    form, ends = None, time.monotonic() + PATIENCE
-    while form is None and time.monotonic() < ends:
-        before = ledger.last
-        await world.deliver(activities.text(place, "hastemøte"), chosen)
-        form = await _card(world, town.coordinator, before, "Se over")
-    assert form is not None, "the form never came"
+    preview, ends = None, time.monotonic() + PATIENCE
     roles = chosen.sample(AGENCIES, chosen.choice((1, 2, 2, 3)))
+    while preview is None and time.monotonic() < ends:
+        preview = await _preview(world, town, roles, chosen)
+    assert preview is not None, "the preview never came"
+    await press(world, town.coordinator, preview, "Kall inn nå", {}, chosen)
+
+
+async def _preview(world: World, town: Town, roles: list[str], chosen: random.Random) -> Json | None:
+    """None where no form came, or only the word that the preview takes its time."""
+    before = world.connector.ledger.last
+    await world.deliver(activities.text(world.place(town.coordinator), "hastemøte"), chosen)
+    form = await _card(world, town.coordinator, before, "Se over")
+    if form is None:
+        return None
     given: Json = {"roles": roles}
     if any(one.get("id") == "separate" for one in inputs(form)):
         given["separate"] = "ja"
-    preview = await press(world, town.coordinator, form, "Se over", given, chosen)
-    await press(world, town.coordinator, preview["value"], "Kall inn nå", {}, chosen)
+    shown = (await press(world, town.coordinator, form, "Se over", given, chosen))["value"]
+    return shown if isinstance(shown, dict) else None
 
 
 async def press(
