@@ -14,6 +14,7 @@ from bot import registry
 from bot.domain import innkalling
 from bot.domain.effects import MAX_BREAKAGES, Effect, EffectState
 from bot.domain.innkalling import Innkalling, Rung, Step
+from bot.domain.room import Room
 from bot.domain.watch import WATCH, Watch
 from bot.logs import KEYS
 from bot.ports import Message, UnitOfWork
@@ -139,3 +140,19 @@ def _late(house: House) -> Effect:
     """An hour late, as if nobody had looked."""
     person = house.seat(TEACHER).client.actor.object_id
     return effect("late", room=house.room.id, view="fine", person=person)
+
+
+@pytest.mark.logs_errors
+async def test_a_sweep_that_fails_undoes_no_other(house: House) -> None:
+    def broken(work: UnitOfWork, room: Room, now: datetime) -> None:
+        work.add(effect("half", room=room.id, view="fine"))
+        raise KeyError("nothing of this kind")
+
+    def whole(work: UnitOfWork, room: Room, now: datetime) -> None:
+        work.put(effect("whole", room=room.id, view="fine", state=EffectState.CANCELLED))
+
+    pump = house.bot.pump
+    assert pump is not None
+    pump._sweeps = (whole, broken, whole)
+    assert await pump.sweep(house.room)
+    assert [one.id for one in await house.read(lambda work: work.find(Effect, view="fine"))] == ["whole"]
