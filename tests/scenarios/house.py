@@ -42,6 +42,7 @@ OPEN = Among((EffectState.PENDING, EffectState.UNDER_WAY))
 PATIENCE = 30.0
 TURN = 25.0  # seconds; a slow disk shall not turn an answer into «received»
 PUBLIC = "https://slt.example"
+TUESDAY = datetime(2026, 11, 24, 9, 2, tzinfo=UTC)
 NO_CHOICES: Mapping[str, object] = {}
 
 
@@ -62,6 +63,14 @@ class MovableClock:
     def set(self, moment: datetime) -> None:
         """Let it be this moment now."""
         self.ahead = moment - datetime.now(UTC)
+
+
+def a_tuesday() -> MovableClock:
+    """Where a scenario begins that says nothing else: in the working day, however late it is played, and two minutes
+    after a quarter, where what is set to a whole quarter is furthest off."""
+    clock = MovableClock()
+    clock.set(TUESDAY)
+    return clock
 
 
 @dataclass
@@ -243,7 +252,7 @@ async def open_house(
 ) -> AsyncIterator[House]:
     """Open a house over a folder. `database` is a PostgreSQL URL; empty means SQLite in the folder. `choices` are the
     municipality's own; `sms_url` its gateway for text messages; `cast` everybody who works there."""
-    clock = clock or MovableClock()
+    clock = clock or a_tuesday()
     async with open_office(folder / "office", 0, cast) as office, aiohttp.ClientSession() as http:
         settings = Settings.for_demo(
             folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test",

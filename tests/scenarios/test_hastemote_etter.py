@@ -38,7 +38,7 @@ async def held(house: House) -> Any:
 
 async def minuted(house: House, coordinator: Any) -> None:
     """Three decisions and four tasks; no names."""
-    house.clock.move(hours=2)
+    house.clock.move(hours=3)
     await house.swept()
     await coordinator.newest("Er hastemøtet holdt?")
     await coordinator.press("Skriv referat")
