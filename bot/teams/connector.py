@@ -25,6 +25,9 @@ from bot.teams.verdicts import retry_after, verdict
 
 TOTAL = 8.0
 LONGEST_QUEUE = 15.0
+LONGEST_OF_WORK = 1.0
+"""Seconds that durable work waits here. Its gate was asked when it was rendered, so it is soon rendered anew: nobody is
+asked long after somebody else has come."""
 LOOK_UP = 0.5  # seconds: how often one who waits sees that the process stops
 JSON_HEADERS = {"Content-Type": "application/json", "User-Agent": "slt-bot"}
 
@@ -119,8 +122,9 @@ class Connector:
     async def _keep_pace(self, call: Call) -> float:
         """Wait for a place, but not for long: a queue that does not move is work for later. When it was taken."""
         start = now = self._clock()
+        longest = LONGEST_QUEUE if call.begun is None else LONGEST_OF_WORK
         while wait := self._limits.wait(call.tenant, call.thread, now):
-            if self._hurried or now + wait - start > LONGEST_QUEUE:
+            if self._hurried or now + wait - start > longest:
                 raise NoPlace("pace", after=wait)
             await self._sleep(min(wait, LOOK_UP))
             now = self._clock()

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.domain.people import Person, Where
-from bot.errors import Doubtful, NotReachable, OutsideError, Refused, TryLater
+from bot.errors import Doubtful, NoPlace, NotReachable, OutsideError, Refused, TryLater
 from bot.ports import Conversation, Message
 from bot.teams.connector import Connector
 from bot.teams.messenger import TeamsMessenger
@@ -176,6 +176,18 @@ async def test_retry_after_is_obeyed_and_only_there(edge: Edge) -> None:
     assert 40 < again.value.after <= 41
     assert len(edge.connector.calls) == 1
     await edge.messenger.send(place(edge, "another"), HELLO)
+
+
+async def test_durable_work_is_rendered_anew_where_a_reply_waits(edge: Edge) -> None:
+    edge.connector.script = [answering(429, **{"Retry-After": "2"})]
+    with pytest.raises(TryLater):
+        await edge.messenger.send(place(edge), HELLO)
+    begun: list[str] = []
+    with pytest.raises(NoPlace):
+        await edge.messenger.send(place(edge), HELLO, lambda: begun.append("out"))
+    assert (begun, len(edge.connector.calls)) == ([], 1)
+    await edge.messenger.send(place(edge), HELLO)
+    assert len(edge.connector.calls) == 2
 
 
 NOW = datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
