@@ -19,7 +19,7 @@ from bot.texts import N_
 from bot.usecases.agenda import house_texts
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
 from bot.usecases.hastemote_kort import linked
-from bot.usecases.hastemote_omfang import is_still_open, is_within
+from bot.usecases.hastemote_omfang import Scope, scope_now
 from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of
 
 SUBJECT = N_("Hastemøte – SLT")
@@ -37,9 +37,10 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
     t = house_texts(late.room)
     if mote.status is HastemoteStatus.AVLYST:
         return Cancellation(mote.event, cards.marked(mote, t(CALLED_OFF), t)) if mote.event else None
-    if mote.status not in OPEN or not is_still_open(work, late.room, mote, late.now):
+    scope = scope_now(work, late.room, mote, late.now)
+    if mote.status not in OPEN or not scope.is_open(late.room):
         return None
-    attendees = _attendees(work, mote, late)
+    attendees = _attendees(work, mote, scope)
     if not attendees:
         return None
     return Invitation(
@@ -57,10 +58,10 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
     )
 
 
-def _attendees(work: UnitOfWork, mote: Hastemote, late: Late) -> tuple[str, ...]:
+def _attendees(work: UnitOfWork, mote: Hastemote, scope: Scope) -> tuple[str, ...]:
     """Whoever was asked and has not said no, and whoever called; somebody who is away when they say that they come.
     Somebody without an address gets the card alone."""
-    rows = [row for row in rows_of(work, mote.id) if is_within(work, late.room, mote, row, late.now)]
+    rows = [row for row in rows_of(work, mote.id) if scope.holds_for(row)]
     asked = [p for row in rows for p in row.asked if _wants_it(row, p)]
     entries = [work.get(RosterEntry, person) for person in dict.fromkeys((mote.caller, *asked))]
     return tuple(dict.fromkeys(entry.email for entry in entries if entry and entry.email))

@@ -47,6 +47,14 @@ class Scope:
         """May this role be invited?"""
         return self.allowed is None or role in self.allowed
 
+    def holds_for(self, row: Innkalling) -> bool:
+        """May an agency still be asked? Not when any of the roles that it was called for is outside by now."""
+        return all(map(self.allows, row.roles))
+
+    def is_open(self, room: Room) -> bool:
+        """Is there anybody whom the ground lets in?"""
+        return any(map(self.allows, room.plan.roles))
+
 
 EVERYBODY = Scope()
 NOBODY = Scope(allowed=frozenset())
@@ -88,20 +96,10 @@ def scope_now(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -> S
         return NOBODY
 
 
-def is_within(work: UnitOfWork, room: Room, mote: Hastemote, row: Innkalling, now: datetime) -> bool:
-    """May an agency still be asked? Not when any of the roles that it was called for is outside by now."""
-    return all(map(scope_now(work, room, mote, now).allows, row.roles))
-
-
 def may_be_asked(work: UnitOfWork, room: Room, mote: Hastemote, row: Innkalling, person: str, now: datetime) -> bool:
     """May this person still be asked? A deputy or a leader too only as somebody whom the ground names."""
     scope = scope_now(work, room, mote, now)
     if scope.allowed is None:
         return True
     held = [holder.role for holder in work.find(RoleHolder, person=person)]
-    return all(map(scope.allows, row.roles)) and any(map(scope.allows, held))
-
-
-def is_still_open(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -> bool:
-    """Does the ground that the call was made on hold at this moment?"""
-    return any(map(scope_now(work, room, mote, now).allows, room.plan.roles))
+    return scope.holds_for(row) and any(map(scope.allows, held))

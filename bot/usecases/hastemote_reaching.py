@@ -20,7 +20,7 @@ from bot.domain.room import Room
 from bot.ports import UnitOfWork
 from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
-from bot.usecases.hastemote_omfang import is_within
+from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.porten import taken
 from bot.usecases.roles import deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
@@ -116,7 +116,7 @@ def _within(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now:
     """Asked with the case in hand, so that a withdrawal comes before it or after it on every engine (threat T24)."""
     if mote.sak and work.get(Enkeltsak, mote.sak) is not None:
         taken(work, mote.sak)
-    return is_within(work, room, mote, row, now)
+    return scope_now(work, room, mote, now).holds_for(row)
 
 
 def _with_caller(row: Innkalling, mote: Hastemote, step: Step, now: datetime) -> Innkalling:

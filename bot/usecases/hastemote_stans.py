@@ -15,7 +15,7 @@ from bot.domain.hastemote import OPEN, Hastemote
 from bot.domain.innkalling import Innkalling, ended
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context
-from bot.usecases.hastemote_omfang import is_still_open, is_within
+from bot.usecases.hastemote_omfang import Scope, scope_now
 from bot.usecases.hastemote_reaching import CALENDAR, QUESTION, TEXT_MESSAGE, about, leads, refresh, rows_of
 from bot.usecases.porten import cancel, queued
 
@@ -27,21 +27,22 @@ def stop_calls(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effe
     must be written already. The effects tell those who follow a call that agencies are outside."""
     told: list[Effect] = []
     for mote in (m for status in OPEN for m in work.find(Hastemote, status=status, sak=sak.id)):
-        outside = [row for row in rows_of(work, mote.id) if not is_within(work, context.room, mote, row, context.now)]
+        scope = scope_now(work, context.room, mote, context.now)
+        outside = [row for row in rows_of(work, mote.id) if not scope.holds_for(row)]
         if outside:
-            _stop(work, mote, outside, context)
+            _stop(work, mote, scope, outside, context)
             told += [context.tell(p, GROUND_GONE, mote.id, Repeat.LABELLED) for p in leads(work, mote, context.room)]
     return tuple(told)
 
 
-def _stop(work: UnitOfWork, mote: Hastemote, outside: Iterable[Innkalling], context: Context) -> None:
+def _stop(work: UnitOfWork, mote: Hastemote, scope: Scope, outside: Iterable[Innkalling], context: Context) -> None:
     rows = {row.id for row in outside}
     for row in outside:
         work.save(ended(row))
     for effect in queued(work, mote.sak, (QUESTION, TEXT_MESSAGE)):
         if about(effect).partition(":")[0] in rows:
             cancel(work, effect)
-    if not is_still_open(work, context.room, mote, context.now):
+    if not scope.is_open(context.room):
         for effect in queued(work, mote.sak, (CALENDAR,)):
             if about(effect) == mote.id:
                 cancel(work, effect)

@@ -18,7 +18,7 @@ from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
-from bot.usecases.hastemote_omfang import is_still_open, is_within, may_be_asked
+from bot.usecases.hastemote_omfang import may_be_asked, scope_now
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
@@ -42,7 +42,7 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) ->
     names = {person: name_of(work, person) for person in people}
     entries = (work.get(RosterEntry, person) for person in people)
     phones = {entry.id: entry.phone for entry in entries if entry and entry.phone}
-    holds = is_still_open(work, room, mote, now)
+    holds = scope_now(work, room, mote, now).is_open(room)
     return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan, holds, phones)
 
 
@@ -144,9 +144,8 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
         return None
     shown = overview_of(work, mote, late.room, late.now)
-    to_call = tuple(
-        row for row in shown.rows if not row.covered and row.phoned and is_within(work, late.room, mote, row, late.now)
-    )
+    scope = scope_now(work, late.room, mote, late.now)
+    to_call = tuple(row for row in shown.rows if not row.covered and row.phoned and scope.holds_for(row))
     return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
 
 
@@ -154,9 +153,9 @@ def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
         return None
-    rows = rows_of(work, mote.id)
-    outside = tuple(row.name for row in rows if not is_within(work, late.room, mote, row, late.now))
-    whole = not is_still_open(work, late.room, mote, late.now)
+    scope = scope_now(work, late.room, mote, late.now)
+    outside = tuple(row.name for row in rows_of(work, mote.id) if not scope.holds_for(row))
+    whole = not scope.is_open(late.room)
     return notices.ground_gone(mote, () if whole else outside, late.t(work), late.ink()) if whole or outside else None
 
 

@@ -65,7 +65,7 @@ def adopt(work: UnitOfWork, now: datetime) -> None:
 
 def card_of(effect: Effect) -> str:
     """The id of the card that an effect sends, and that a later one brings up to date."""
-    return card_id(effect.view, effect.subject, effect.person or effect.organ or "")
+    return card_id(effect.view, effect.subject, line_of(effect))
 
 
 def _due(work: UnitOfWork, now: datetime, hand: Hand, limit: int, full: Sequence[str]) -> list[Effect]:
