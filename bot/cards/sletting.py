@@ -1,4 +1,4 @@
-"""The proposal to erase the text of varslinger that are no longer needed."""
+"""The proposal to erase texts that are no longer needed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from datetime import datetime
 
 from bot.cards import kit
 from bot.cards.actions import Ink
+from bot.cards.gate import BASES, theme_label
 from bot.cards.varsling import STATUS, category_label
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.plan import Plan
 from bot.domain.varsling import Varsling
 from bot.ports import Json, Message
@@ -17,10 +19,12 @@ ANSWER = "sletting.svar"
 KEEP = "behold"
 
 
-def proposal(day: str, found: Sequence[Varsling], until: datetime, plan: Plan, t: Texts, ink: Ink) -> Message:
+def proposal(
+    day: str, found: Sequence[Varsling | Enkeltsak], until: datetime, plan: Plan, t: Texts, ink: Ink
+) -> Message:
     """Which, and what happens without an answer. Nothing of any text is shown."""
-    title = t.n("Forslag: slett teksten i {count} varsling", "Forslag: slett teksten i {count} varslinger", len(found))
-    choices = [(v.id, _line(v, plan, t)) for v in found]
+    title = t.n("Forslag: slett teksten i {count} sak", "Forslag: slett teksten i {count} saker", len(found))
+    choices = [(one.id, _line(one, plan, t)) for one in found]
     body = [
         kit.heading(title, "Medium"),
         kit.words(t("Lagringstiden er ute. Nummer, tema, status og datoer blir stående. Teksten blir borte for godt.")),
@@ -31,10 +35,16 @@ def proposal(day: str, found: Sequence[Varsling], until: datetime, plan: Plan, t
     return Message(title, card=kit.card(body, [button], t.language))
 
 
-def _line(varsling: Varsling, plan: Plan, t: Texts) -> str:
-    theme, status = category_label(plan, varsling.category), t(STATUS[varsling.status])
-    day = t.day(varsling.created_at.date(), weekday=False)
-    return t("{number} · {theme} · {day} · {status}", number=varsling.number, theme=theme, day=day, status=status)
+def _line(one: Varsling | Enkeltsak, plan: Plan, t: Texts) -> str:
+    day = t.day(one.created_at.date(), weekday=False)
+    if isinstance(one, Enkeltsak):
+        why = t(BASES[one.basis]) if one.basis else ""
+        theme = theme_label(one.theme, plan, t)
+        return t(
+            "{number} · {theme} · {day} · begrunnelsen ({basis})", number=one.number, theme=theme, day=day, basis=why
+        )
+    theme, status = category_label(plan, one.category), t(STATUS[one.status])
+    return t("{number} · {theme} · {day} · {status}", number=one.number, theme=theme, day=day, status=status)
 
 
 def done(t: Texts) -> Json:

@@ -30,7 +30,8 @@ class Enkeltsak:
 
     `asked_by` is the member of staff who asked, and who may register its consents. `wanted`: it is to be taken up in
     the organ's next meeting. `minor` counts where nobody's consent says the age. For another legal basis: `basis`,
-    `basis_recipients`, `reason`, who decided, and who else stands behind it.
+    `basis_recipients`, `reason`, who decided, and who else stands behind it. When the case is over, `expires_at` is
+    when erasing that reason is proposed.
     """
 
     id: str
@@ -53,6 +54,9 @@ class Enkeltsak:
     decided_at: datetime | None = None
     seconded_by: str = ""
     anonymity_by: str = ""
+    expires_at: datetime | None = None
+    proposed_at: datetime | None = None
+    erased_at: datetime | None = None
     version: int = 0
 
     def delingsgrunn(self) -> Delingsgrunn | None:
@@ -112,11 +116,16 @@ def on_ground(sak: Enkeltsak, ground: Grunnlag, by: str, at: datetime) -> Enkelt
     return replace(bare, ground=ground, decided_by=by, decided_at=at)
 
 
-def closed(sak: Enkeltsak) -> Enkeltsak:
-    """The case, over. Raises Conflict when it is already."""
+def closed(sak: Enkeltsak, expires_at: datetime) -> Enkeltsak:
+    """The case, over; a reason that was given expires. Raises Conflict when it is over already."""
     if sak.status is SakStatus.AVSLUTTET:
         raise Conflict("already_handled")
-    return replace(sak, status=SakStatus.AVSLUTTET, wanted=False)
+    return replace(sak, status=SakStatus.AVSLUTTET, wanted=False, expires_at=expires_at if sak.reason else None)
+
+
+def without_reason(sak: Enkeltsak, at: datetime) -> Enkeltsak:
+    """The case without what was written about its legal basis: which basis, who decided and when are left."""
+    return replace(sak, reason=NO_TEXT, erased_at=at, expires_at=None, proposed_at=None)
 
 
 def logged(sak: Enkeltsak, ledd: Ledd, answer: Portsvar, confirmed: Bekreftet) -> Portlogg:

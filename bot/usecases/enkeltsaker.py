@@ -26,6 +26,7 @@ from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter import next_mote, people, sits
 from bot.usecases.porten import cancel_disclosures, for_mote, for_organs, log, taken
 from bot.usecases.roles import first_holders
+from bot.usecases.varslinger import expiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def closed_gate(answer: Portsvar, context: Context) -> GateClosed:
 
 def close(work: UnitOfWork, command: AvsluttSak, context: Context) -> Outcome:
     """No more of it here; whoever asked is reminded that a consent can be ended too (UC-56)."""
-    sak = closed(taken(work, command.sak))
+    sak = closed(taken(work, command.sak), expiry(context.room, context.now))
     work.save(sak)
     cancel_disclosures(work, sak.id)
     told = context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id)

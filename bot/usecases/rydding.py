@@ -1,4 +1,5 @@
-"""Clearing away what has served: expired drafts with their keys, what was handled long ago, effects that are over.
+"""Clearing away what has served: expired drafts with their keys, what was handled long ago, effects that are over,
+where old cards stand.
 
 Each sweep takes a few rows by index and is cheap when there are none. What is kept for how long stands in
 `docs/personvern.md`.
@@ -11,14 +12,17 @@ from datetime import datetime, timedelta
 
 from bot.domain.effects import Effect, EffectState
 from bot.domain.inbox import Handled
-from bot.domain.room import Draft, Room
+from bot.domain.room import Draft, Room, SentCard
+from bot.domain.varsling import Varsling
 from bot.ports import Among, Before, UnitOfWork
 
 AT_ONCE = 100
 HANDLED_FOR = timedelta(days=7)  # longer than Teams, or a person with an old card, sends the same thing again
 EFFECTS_FOR = timedelta(days=90)
+CARDS_FOR = timedelta(days=400)
 OVER = Among((EffectState.DONE, EffectState.FAILED, EffectState.CANCELLED))
 WELCOME = "welcome"
+VARSLING = "varsling_ny"
 
 
 def expired_drafts(work: UnitOfWork, room: Room, now: datetime) -> None:
@@ -43,4 +47,20 @@ def effects_that_are_over(work: UnitOfWork, room: Room, now: datetime) -> None:
         work.remove(Effect, effect.id)
 
 
-SWEEPS = (expired_drafts, handled_long_ago, effects_that_are_over)
+def cards_sent_long_ago(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """Where cards stand that nobody brings up to date any more; the cards themselves stay in Teams. One that shows a
+    varsling's text is remembered until the text is erased there too."""
+    for card in work.find(SentCard, order="sent_at", limit=AT_ONCE, sent_at=Before(now - CARDS_FOR)):
+        if _shows_a_text(work, card):
+            work.save(replace(card, sent_at=now))
+        else:
+            work.remove(SentCard, card.id)
+
+
+def _shows_a_text(work: UnitOfWork, card: SentCard) -> bool:
+    view, subject, _ = card.id.split(":", 2)
+    varsling = work.get(Varsling, subject) if view == VARSLING else None
+    return varsling is not None and varsling.erased_at is None
+
+
+SWEEPS = (expired_drafts, handled_long_ago, effects_that_are_over, cards_sent_long_ago)

@@ -11,14 +11,19 @@ import sqlalchemy as sa
 
 from bot.cards.innsyn import TABLES
 from bot.domain.effects import Effect
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.inbox import Handled
 from bot.domain.moteplan import local
-from bot.domain.room import Draft
+from bot.domain.room import Draft, SentCard, card_id
 from bot.domain.varsling import Status, Varsling
+from bot.ports import Among
 from bot.store.tables import case_key, metadata
 from bot.usecases.varslinger import expiry
 from tests.scenarios.house import House, MovableClock, open_house
 from tests.scenarios.test_saker import SEEN, days, opened, sent, stored
+from tests.scenarios.test_samtykke import opened as case_opened
+
+REASON = "Nødvendig for å følge opp det skolen har ansvar for."
 
 
 async def ended(house: House) -> Varsling:
@@ -109,6 +114,77 @@ async def test_an_open_one_is_proposed_again_and_never_erased_by_itself(house: H
     assert len([t for t in house.texts() if "Forslag: slett" in t]) == 2
 
 
+async def over_on_another_basis(house: House) -> Enkeltsak:
+    """A case that stood on another legal basis, with its reason, and is over."""
+    coordinator = await case_opened(house)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="hjemmel")
+    await coordinator.press("Lagre", basis="fvl_13b_5", recipients="sosiallaerer_jus", reason=REASON)
+    await coordinator.press("Avslutt saken")
+    await house.settled()
+    return await the_case(house)
+
+
+async def the_case(house: House) -> Enkeltsak:
+    (found,) = await house.read(lambda work: work.find(Enkeltsak))
+    return found
+
+
+async def test_the_reason_of_a_legal_basis_is_proposed_erased_and_not_shown(house: House) -> None:
+    case = await over_on_another_basis(house)
+    await days(house, 366)
+    shown = await house.seat("slt_koordinator").newest("Forslag: slett")
+    assert "begrunnelsen (" in shown
+    assert case.number in shown
+    assert REASON not in shown
+    assert (await the_case(house)).reason == REASON
+
+
+async def test_an_open_case_keeps_its_reason(house: House) -> None:
+    coordinator = await case_opened(house)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="hjemmel")
+    await coordinator.press("Lagre", basis="fvl_13b_5", recipients="sosiallaerer_jus", reason=REASON)
+    await days(house, 800)
+    assert ((await the_case(house)).reason, (await the_case(house)).proposed_at) == (REASON, None)
+
+
+@pytest.mark.parametrize("answered", [True, False])
+async def test_the_reason_is_erased_by_the_coordinator_or_when_the_time_is_out(house: House, answered: bool) -> None:
+    case = await over_on_another_basis(house)
+    await days(house, 366)
+    await house.seat("slt_koordinator").newest("Forslag: slett")
+    if answered:
+        await house.seat("slt_koordinator").press("Slett resten nå")
+    else:
+        await days(house, 31)
+    left = await the_case(house)
+    assert (left.number, left.basis, left.reason, keys_of(house, case.id)) == (case.number, case.basis, "", 0)
+    await days(house, 366)
+    assert ((await the_case(house)).expires_at, (await the_case(house)).proposed_at) == (None, None)
+
+
+async def test_a_reason_that_is_still_needed_is_kept_for_three_months(house: House) -> None:
+    case = await over_on_another_basis(house)
+    await days(house, 366)
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("Forslag: slett")
+    await coordinator.press("Slett resten nå", behold=[case.id])
+    await days(house, 60)
+    assert ((await the_case(house)).reason, (await the_case(house)).proposed_at) == (REASON, None)
+    await days(house, 32)
+    assert (await the_case(house)).proposed_at is not None
+
+
+async def test_a_reason_from_before_there_was_an_expiry_gets_one(house: House) -> None:
+    case = await over_on_another_basis(house)
+    with house.bot.store.writing.begin() as connection:
+        connection.execute(sa.update(metadata.tables["enkeltsak"]).values(expires_at=None))
+    await days(house, 1)
+    assert case.decided_at is not None
+    assert (await the_case(house)).expires_at == expiry(house.room, case.decided_at)
+
+
 async def test_a_backup_without_the_key_opens_nothing(house: House) -> None:
     varsling = await ended(house)
     with house.bot.store.writing.connect() as connection:
@@ -147,6 +223,32 @@ async def test_what_has_served_is_cleared_away(house: House) -> None:
     assert not [
         e for e in await house.read(lambda work: work.find(Effect)) if e.due_at < old and e.view == "varsling_ny"
     ]
+
+
+async def test_where_an_old_card_stands_is_forgotten_but_not_while_it_shows_a_text(house: House) -> None:
+    """The card of a varsling is changed when its text is erased, however late that is."""
+    varsling, now = await ended(house), house.clock.now()
+    mine = card_id("varsling_ny", varsling.id, house.seat("slt_koordinator").client.actor.object_id)
+    other = SentCard("agenda_i_kanal:a1:fagteam", house.room.id, "channel:c", "1", now)
+    await house.bot.store.write(house.room.id, lambda work: work.put(other))
+    both = mine, other.id
+    assert await remembered(house, *both) == set(both)
+    await days(house, 366)
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("Forslag: slett")
+    await coordinator.press("Slett resten nå", behold=[varsling.id])
+    await days(house, 40)
+    assert await remembered(house, *both) == {mine}
+    await days(house, 91)
+    await days(house, 31)
+    assert "Teksten er slettet" in await coordinator.newest("Teksten er slettet")
+    await days(house, 401)
+    assert await remembered(house, *both) == set()
+
+
+async def remembered(house: House, *cards: str) -> set[str]:
+    """Which of these cards it still knows where stand."""
+    return {card.id for card in await house.read(lambda work: work.find(SentCard, id=Among(cards)))}
 
 
 async def test_whoever_was_welcomed_is_not_welcomed_again(house: House) -> None:
