@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import json
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,7 +34,10 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / "connector.jsonl"
-        self._entries = list(_read_whole_lines(self.path))
+        self._entries: list[Entry] = []
+        self._rooms: dict[str, _Room] = defaultdict(_Room)
+        for entry in _read_whole_lines(self.path):
+            self._remember(entry)
         self._file = self.path.open("ab", buffering=0)
         self._changed = asyncio.Event()
 
@@ -48,24 +53,32 @@ class Ledger:
         now = datetime.now(UTC).isoformat(timespec="milliseconds")
         entry = Entry(self.last + 1, now, op, conversation, activity_id, activity, reply_to)
         self._file.write(json.dumps(asdict(entry), ensure_ascii=False).encode() + b"\n")
-        self._entries.append(entry)
+        self._remember(entry)
         self._changed.set()
         self._changed = asyncio.Event()
         return entry
 
     def history(self, conversation: str | None = None, after: int = 0) -> list[Entry]:
         """Everything that happened after an entry, in one conversation (and its threads) or in all."""
-        return [entry for entry in self._entries[after:] if conversation is None or _inside(entry, conversation)]
+        if conversation is None:
+            return self._entries[after:]
+        entries = self._rooms[_room(conversation)].entries
+        begins = bisect_right(entries, after, key=lambda entry: entry.seq)
+        return [entry for entry in entries[begins:] if _inside(entry, conversation)]
 
     def messages(self, conversation: str | None = None) -> list[Entry]:
         """What stands there now, oldest first: updates put in place, deleted messages gone."""
-        standing: dict[str, Entry] = {}
-        for entry in self.history(conversation):
-            if entry.op == "delete":
-                standing.pop(entry.activity_id, None)
-            elif entry.op in ("send", "update"):
-                standing[entry.activity_id] = entry
-        return list(standing.values())
+        if conversation is None:
+            standing: dict[str, Entry] = {}
+            for entry in self._entries:
+                _put(standing, entry)
+            return list(standing.values())
+        return [one for one in self._rooms[_room(conversation)].standing.values() if _inside(one, conversation)]
+
+    def stands(self, conversation: str, activity_id: str) -> bool:
+        """Is there such a message now, in the conversation or its threads?"""
+        found = self._rooms[_room(conversation)].standing.get(activity_id)
+        return found is not None and _inside(found, conversation)
 
     def conversations(self) -> list[str]:
         """The conversations in which something was posted, in the order of their first message."""
@@ -84,6 +97,31 @@ class Ledger:
     def close(self) -> None:
         """Let go of the file."""
         self._file.close()
+
+    def _remember(self, entry: Entry) -> None:
+        room = self._rooms[_room(entry.conversation)]
+        self._entries.append(entry)
+        room.entries.append(entry)
+        _put(room.standing, entry)
+
+
+@dataclass(slots=True)
+class _Room:
+    """A conversation with its threads: what happened, and the messages that stand there now, by their id."""
+
+    entries: list[Entry] = field(default_factory=list)
+    standing: dict[str, Entry] = field(default_factory=dict)
+
+
+def _room(conversation: str) -> str:
+    return conversation.partition(";")[0]
+
+
+def _put(standing: dict[str, Entry], entry: Entry) -> None:
+    if entry.op == "delete":
+        standing.pop(entry.activity_id, None)
+    elif entry.op in ("send", "update"):
+        standing[entry.activity_id] = entry
 
 
 def _inside(entry: Entry, conversation: str) -> bool:

@@ -72,7 +72,7 @@ async def change(request: web.Request) -> web.StreamResponse:
     activity_id = request.match_info["activity"]
     op = "update" if request.method == "PUT" else "delete"
     activity = await request.json() if op == "update" else {}
-    if all(entry.activity_id != activity_id for entry in connector.ledger.messages(conversation)):
+    if not connector.ledger.stands(conversation, activity_id):
         return error(404, "ActivityNotFoundInConversation")
 
     async def effect() -> web.Response:

@@ -103,10 +103,11 @@ class Events:
         return self._state.rows("SELECT * FROM events WHERE mailbox=? AND cancelled=0 ORDER BY rowid", (mailbox.id,))
 
     def _one(self, request: web.Request) -> sqlite3.Row:
-        for row in self._of(request):
-            if row["id"] == request.match_info["event"]:
-                return row
-        raise GraphFault(404, "ErrorItemNotFound", "The specified object was not found in the store.")
+        wanted = request.match_info["event"], self._people.find(request.match_info["user"]).id
+        row = self._state.row("SELECT * FROM events WHERE id=? AND mailbox=? AND cancelled=0", wanted)
+        if row is None:
+            raise GraphFault(404, "ErrorItemNotFound", "The specified object was not found in the store.")
+        return row
 
 
 def moment(value: Json) -> datetime:
