@@ -1,7 +1,7 @@
 """Makes the product's database ready, in a process of its own so that its memory is not counted with the product's.
 
 One person goes through `meld` up to its last button, and that conversation is copied once for every request that will
-come. Tells the payload of that button.
+come, into the municipality it comes from. Tells the payload of that button.
 """
 
 from __future__ import annotations
@@ -11,11 +11,12 @@ import json
 import sys
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from bench.servers.product import bot_of
-from bench.varsling import PER_ROUND, draft_id, person
+from bench.varsling import PER_ROUND, draft_id, person, tenant
 from bot.bootstrap import Bot
 from bot.cards.actions import FIELD
 from bot.demo.room import seat_roles
@@ -25,7 +26,6 @@ from bot.domain.room import Draft, Room, RosterEntry
 from bot.logs import set_up
 from bot.ports import Conversation, Json, UnitOfWork
 from bot.standins.card_reading import fill, find_action
-from bot.standins.cast import TENANT
 from bot.store.schema import upgrade
 
 WALK: tuple[tuple[str, dict[str, str]], ...] = (
@@ -48,9 +48,9 @@ WALK: tuple[tuple[str, dict[str, str]], ...] = (
 class Walker:
     """One person with the bot, without HTTP."""
 
-    def __init__(self, bot: Bot, service_url: str) -> None:
-        self._bot = bot
-        self._where = Conversation(TENANT, service_url, "a:0", Where.PERSONAL, Person(TENANT, person(0)))
+    def __init__(self, bot: Bot, room: Room, service_url: str) -> None:
+        self._bot, self._who = bot, Person(room.tenant, person(0))
+        self._where = Conversation(room.tenant, service_url, "a:0", Where.PERSONAL, self._who)
         self._turns = 0
 
     async def meld(self) -> Json:
@@ -64,8 +64,7 @@ class Walker:
 
     async def _turn(self, kind: TurnKind, **fields: Any) -> Answer:
         self._turns += 1
-        who = Person(TENANT, person(0))
-        return await self._bot.router(Turn(kind, f"walk-{self._turns}", who, "", "", self._where, **fields))
+        return await self._bot.router(Turn(kind, f"walk-{self._turns}", self._who, "", "", self._where, **fields))
 
 
 def _card(answer: Answer) -> Json:
@@ -74,33 +73,37 @@ def _card(answer: Answer) -> Json:
     return dict(found)
 
 
-def employ(work: UnitOfWork, room: Room) -> None:
-    """Everybody who will report is on the staff, and not in the team."""
-    for number in range(PER_ROUND):
+def settle(work: UnitOfWork, room: Room, numbers: range) -> None:
+    """The roles are held, and everybody who will report is on the staff, and not in the team."""
+    seat_roles(work, room)
+    for number in numbers:
         work.put(RosterEntry(person(number), room.id, f"Ansatt {number}", Standing.STAFF, False, datetime.now(UTC)))
 
 
-def copy(work: UnitOfWork, draft: str, rounds: int) -> None:
-    """The same conversation for every request of every round."""
-    original = work.get(Draft, draft)
-    assert original is not None
+def copy(work: UnitOfWork, room: Room, original: Draft, rounds: int, numbers: range) -> None:
+    """The same conversation for every request of every round that comes from here."""
     for round_ in range(rounds):
-        for number in range(PER_ROUND):
-            work.add(replace(original, id=draft_id(round_, number), person=person(number)))
+        for number in numbers:
+            work.add(replace(original, id=draft_id(round_, number), room=room.id, person=person(number)))
 
 
-async def main(folder: Path, url: str, rounds: int, service_url: str) -> None:
+async def main(folder: Path, url: str, count: int, rounds: int, service_url: str) -> None:
     set_up("ERROR", "console")
-    bot = bot_of(folder, url, "http://127.0.0.1:9/v1.0", service_url)
-    (room,) = bot.rooms.values()
-    upgrade(bot.store.writing, bot.store.ring)
-    bot.store.write_now(room.id, lambda work: seat_roles(work, room))
-    bot.store.write_now(room.id, lambda work: employ(work, room))
-    payload = await Walker(bot, service_url).meld()
-    bot.store.write_now(room.id, lambda work: copy(work, payload["on"], rounds))
-    bot.store.close()
+    bot = bot_of(folder, url, count, "http://127.0.0.1:9/v1.0", service_url)
+    store, rooms = bot.store, {room.tenant: room for room in bot.rooms.values()}
+    theirs = [(rooms[tenant(first, count)], range(first, PER_ROUND, count)) for first in range(count)]
+    upgrade(store.writing, store.ring)
+    for room, numbers in theirs:
+        store.write_now(room.id, partial(settle, room=room, numbers=numbers))
+    first = theirs[0][0]
+    payload = await Walker(bot, first, service_url).meld()
+    original = store.write_now(first.id, lambda work: work.get(Draft, payload["on"]))
+    assert original is not None
+    for room, numbers in theirs:
+        store.write_now(room.id, partial(copy, room=room, original=original, rounds=rounds, numbers=numbers))
+    store.close()
     sys.stdout.write(json.dumps(payload))
 
 
 if __name__ == "__main__":
-    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), sys.argv[4]))
+    asyncio.run(main(Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4]), sys.argv[5]))
