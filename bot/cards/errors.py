@@ -19,6 +19,9 @@ TEXTS = {
     "already_handled": N_("Noen andre har allerede tatt denne videre. Åpne den på nytt for å se hva som gjelder."),
     "hastemote_not_in_plan": N_("Hastemøte er ikke fastsatt i planen. Ingenting er sendt."),
     "hastemote_no_roles": N_("Velg minst én rolle. Ingenting er sendt."),
+    "hastemote_nobody_within": N_(
+        "Ingen av dem du valgte, er innenfor grunnlaget. Ingenting er sendt. Velg andre, eller et annet grunnlag."
+    ),
     "hastemote_gone": N_("Hastemøtet finnes ikke lenger."),
     "hastemote_over": N_("Hastemøtet er avsluttet eller avlyst. Spør koordinatoren om du er i tvil."),
     "hastemote_not_moved": N_("Det er den tiden og det stedet som gjelder nå. Ingenting er endret, og ingen er spurt."),

@@ -177,9 +177,32 @@ def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True) -> list[A
         return []
     return [
         *([kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []),
-        kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id),
-        kit.button(ink, t("Avlys"), "hastemote.avlys", mote.id, style="destructive"),
+        kit.button(ink, t("Avslutt"), "hastemote.vil_avslutte", mote.id),
+        kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive"),
     ]
+
+
+def sure_to_end(mote: Hastemote, begun: bool, t: Texts, ink: Ink) -> Json:
+    """Before the asking is ended: a thumb that slipped on the worst day must not do it."""
+    text = t("Ingen flere spørres, og jeg minner deg ikke mer.")
+    after = t(
+        "Møtet står ved lag, og svar som kommer før det er over, får du se. Skal det ikke holdes, velger du Avlys."
+    )
+    body = [kit.heading(t("Vil du avslutte innkallingen?")), *when_and_where(mote, t), kit.words(text)]
+    end = kit.button(ink, t("Ja, avslutt"), "hastemote.avslutt", mote.id)
+    off = kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive")
+    back = kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)
+    if begun:
+        return kit.card(body, [end, back], t.language)
+    return kit.card([*body, kit.words(after)], [end, off, back], t.language)
+
+
+def sure_to_call_off(mote: Hastemote, t: Texts, ink: Ink) -> Json:
+    """Before everybody is told that it is called off."""
+    text = t("Alle som er spurt, får beskjed med en gang, og møtet avlyses i kalenderen.")
+    body = [kit.heading(t("Vil du avlyse hastemøtet?")), *when_and_where(mote, t), kit.words(text)]
+    off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
+    return kit.card(body, [off, kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)], t.language)
 
 
 def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:

@@ -14,7 +14,7 @@ from bot.cards.guarded import ask_guard
 from bot.cards.hastemote import marked, place_of
 from bot.cards.step import Answers, StepView, mend, mend_below
 from bot.domain.gate import Grunnlag
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import OPEN, Hastemote
 from bot.domain.hastereferat import DECISIONS, TASKS
 from bot.domain.innkalling import Innkalling
 from bot.domain.referat import TaskLine
@@ -134,11 +134,12 @@ def end(mote: Hastemote, t: Texts, ink: Ink) -> Message:
         kit.heading(title, "Medium"),
         kit.labelled(t("Tid"), t.moment(mote.starts_at)),
         kit.labelled(t("Sted"), place_of(mote, t)),
-        kit.words(t("Avslutt innkallingen, så slutter jeg å spørre dem som ikke har svart.")),
     ]
-    minutes = [] if mote.exercise else [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)]
-    over = kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id)
-    return Message(title, card=kit.card(body, [*minutes, over], t.language))
+    buttons = [] if mote.exercise else [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)]
+    if mote.status in OPEN:
+        body.append(kit.words(t("Avslutt innkallingen, så slutter jeg å spørre dem som ikke har svart.")))
+        buttons.append(kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id))
+    return Message(title, card=kit.card(body, buttons, t.language))
 
 
 def follow_up(mote: Hastemote, minuted: bool, tasks: Iterable[tuple[str, str]], t: Texts, ink: Ink) -> Message:
@@ -156,12 +157,14 @@ def follow_up(mote: Hastemote, minuted: bool, tasks: Iterable[tuple[str, str]], 
     return Message(title, card=kit.card(body, buttons, t.language))
 
 
-def evaluation(mote: Hastemote, rows: Iterable[Innkalling], t: Texts) -> Message:
-    """How the call went: how long until each agency was covered."""
+def evaluation(mote: Hastemote, rows: Iterable[Innkalling], minuted: bool, t: Texts, ink: Ink) -> Message:
+    """How the call went: how long until each agency was covered. From here the referat can be written."""
     title = marked(mote, t("Slik gikk innkallingen"), t)
     lines = [kit.labelled(row.name, _took(row, t)) for row in rows]
     body = [kit.heading(title, "Medium"), kit.labelled(t("Tid"), t.moment(mote.starts_at)), *lines]
-    return Message(title, card=kit.card(body, (), t.language))
+    missing = not (minuted or mote.exercise)
+    buttons = [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)] if missing else []
+    return Message(title, card=kit.card(body, buttons, t.language))
 
 
 def _took(row: Innkalling, t: Texts) -> str:

@@ -9,8 +9,9 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Word
-from bot.domain.hastemote import HastemoteStatus
+from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.domain.innkalling import Svar
+from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
@@ -38,6 +39,33 @@ def _answer(svar: Svar) -> Button:
         return AnswerHastemote(do.on, svar, do.n)
 
     return Button(f"hastemote.{svar}", _answered, command)
+
+
+def _shown(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    _mine(work, here, outcome)
+    return _live(work, here, outcome)
+
+
+def _sure_to_end(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    mote = _mine(work, here, outcome)
+    if mote.status in OVER:
+        return _live(work, here, outcome)
+    return cards.sure_to_end(mote, mote.starts_at <= here.now, here.t, here.ink())
+
+
+def _sure_to_call_off(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    mote = _mine(work, here, outcome)
+    if mote.status in OVER:
+        return _live(work, here, outcome)
+    return cards.sure_to_call_off(mote, here.t, here.ink())
+
+
+def _mine(work: UnitOfWork, here: Here, outcome: Outcome) -> Hastemote:
+    """The call-out, for those who follow it. Raises NotAllowed and NotFound."""
+    mote = find(work, outcome.subject)
+    if not follows(work, CloseHastemote(mote.id, mote.status), here.context()):
+        raise NotAllowed("not_allowed")
+    return mote
 
 
 def _close(verb: str, status: HastemoteStatus) -> Button:
@@ -97,6 +125,9 @@ WORDS: dict[str, Word] = {
 }
 BUTTONS: dict[str, Button] = {
     **{f"hastemote.{svar}": _answer(svar) for svar in Svar},
+    "hastemote.vis": Button("hastemote.vis", _shown),
+    "hastemote.vil_avslutte": Button("hastemote.vil_avslutte", _sure_to_end),
+    "hastemote.vil_avlyse": Button("hastemote.vil_avlyse", _sure_to_call_off),
     "hastemote.avslutt": _close("avslutt", HastemoteStatus.AVSLUTTET),
     "hastemote.bekreft": _decide("bekreft", grant=True),
     "hastemote.avvis": _decide("avvis", grant=False),

@@ -86,6 +86,11 @@ class Hastemote:
         return self.starts_at + LENGTH
 
 
+def still_on(mote: Hastemote, now: datetime) -> bool:
+    """Is it to be held, or being held? Whoever follows it may have ended the asking before it began."""
+    return mote.status in OPEN or (mote.status is HastemoteStatus.AVSLUTTET and now < mote.ends_at)
+
+
 def called(mote: Hastemote) -> Hastemote:
     """The call-out when it goes out: next looked at when it should be over."""
     return replace(mote, status=HastemoteStatus.INNKALT, due_at=mote.ends_at, due_for=Due.SLUTT)
@@ -115,7 +120,7 @@ def settled(mote: Hastemote, rows: Sequence[Innkalling], at: datetime) -> Hastem
     """Covered when every agency is; called again when one that was to come cannot."""
     if mote.status not in OPEN:
         return mote
-    if all(row.covered for row in rows):
+    if rows and all(row.covered for row in rows):
         return replace(mote, status=HastemoteStatus.DEKKET, covered_at=mote.covered_at or at)
     return replace(mote, status=HastemoteStatus.INNKALT, covered_at=None)
 
@@ -130,19 +135,28 @@ def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool) -> Has
 
 
 def closed(mote: Hastemote, status: HastemoteStatus, by: str, at: datetime, choices: Choices) -> Hastemote:
-    """The call-out, over. One that was held is followed up (UC-63). Raises Conflict when it is over already."""
+    """The call-out, over. One that is held is followed up (UC-63): where the asking ends before the meeting does, first
+    with its referat. Raises Conflict when it is over already."""
     if mote.status not in OPEN:
         raise Conflict("already_handled")
     over = _over(mote, status, by, at)
     if status is not HastemoteStatus.AVSLUTTET or mote.exercise:
         return over
-    hours = timedelta(hours=choices.hastemote_follow_up_hours)
-    return replace(over, due_at=max(at, mote.starts_at) + hours, due_for=Due.OPPFOLGING)
+    if at < mote.ends_at:
+        return replace(over, due_at=mote.ends_at, due_for=Due.SLUTT)
+    return _followed_up(over, at, choices)
 
 
-def looked_at(mote: Hastemote) -> Hastemote:
+def looked_at(mote: Hastemote, choices: Choices) -> Hastemote:
     """The call-out after what it was due for: once each."""
+    if mote.status is HastemoteStatus.AVSLUTTET and mote.due_for is Due.SLUTT:
+        return _followed_up(mote, mote.starts_at, choices)
     return replace(mote, due_at=None, due_for=None)
+
+
+def _followed_up(mote: Hastemote, since: datetime, choices: Choices) -> Hastemote:
+    hours = timedelta(hours=choices.hastemote_follow_up_hours)
+    return replace(mote, due_at=since + hours, due_for=Due.OPPFOLGING)
 
 
 def is_same_thing(mote: Hastemote, exercise: bool, now: datetime) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.domain.effects import Repeat
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
 from bot.domain.innkalling import COVERS, Innkalling, Svar
 from bot.domain.room import RosterEntry
 from bot.domain.sealed import Sealed
@@ -38,7 +38,7 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
     if mote.status is HastemoteStatus.AVLYST:
         return Cancellation(mote.event, cards.marked(mote, t(CALLED_OFF), t)) if mote.event else None
     scope = scope_now(work, late.room, mote, late.now)
-    if mote.status not in OPEN or not scope.is_open(late.room):
+    if not still_on(mote, late.now) or not scope.is_open(late.room):
         return None
     attendees = _attendees(work, mote, scope)
     if not attendees:

@@ -25,6 +25,15 @@ def outdated(
     return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent)
 
 
+def elsewhere(
+    work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], answered: Innkalling, context: Context
+) -> tuple[Effect, ...]:
+    """Whoever has several of the roles that were called has a card for each: an answer on one is shown on them all."""
+    sent = _sent(work, mote, (row for row in rows if row.id != answered.id), mote.turn)
+    mine = (subject for subject, person in sent if person == context.actor.id)
+    return tuple(context.refresh(QUESTION, subject, person=context.actor.id) for subject in mine)
+
+
 def linked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
     """Whoever has said that they come gets the link on the newest of their cards, without a new message."""
     sent, rows = _sent(work, mote, rows, mote.turn), tuple(rows)

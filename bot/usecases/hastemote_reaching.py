@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from bot.domain.effects import Effect, Repeat
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.hastemote import OPEN, Hastemote, settled
+from bot.domain.hastemote import Hastemote, HastemoteStatus, settled
 from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended
 from bot.domain.moteplan import local
 from bot.domain.people import Standing
@@ -120,7 +120,9 @@ def _within(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now:
 
 
 def _with_caller(row: Innkalling, mote: Hastemote, step: Step, now: datetime) -> Innkalling:
-    return answered(row, mote.caller, Svar.KOMMER, now) if mote.caller in step.ask else row
+    """Whoever calls comes for their own agency; as a stand-in or leader of another they are asked like everybody."""
+    mine = step.rung is Rung.SPOR and mote.caller in step.ask
+    return answered(row, mote.caller, Svar.KOMMER, now) if mine else row
 
 
 def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: datetime, since: datetime) -> None:
@@ -131,7 +133,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
     invite(work, mote, room, now)
     subject = named(mote, f"{step.row.id}:{mote.turn}:{step.rung}")
     for person in step.ask:
-        if person != mote.caller:
+        if step.row.answer_of(person) is None:
             work.add(replace(context.tell(person, QUESTION, subject, Repeat.LABELLED), due_at=since))
             if room.answer_url and person not in step.row.away:
                 work.add(replace(context.alert(person, TEXT_MESSAGE, subject), due_at=since))
@@ -166,7 +168,7 @@ def _once(work: UnitOfWork, effect: Effect) -> None:
 def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """Bring the calendar up to date within three seconds: whoever was asked since is invited."""
     context, due_at = _shortly(mote, room, now)
-    subject = named(mote, mote.id) if mote.status in OPEN else mote.id
+    subject = mote.id if mote.status is HastemoteStatus.AVLYST else named(mote, mote.id)
     _once(work, replace(context.invite(CALENDAR, subject), due_at=due_at))
 
 

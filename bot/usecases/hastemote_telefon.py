@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.hastemote import OPEN, Hastemote
+from bot.domain.hastemote import OPEN, Hastemote, still_on
 from bot.domain.innkalling import Innkalling, Svar
 from bot.domain.people import Standing
 from bot.domain.room import Room, RosterEntry
@@ -95,7 +95,7 @@ def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> 
     if link is None or mote is None:
         return LinkPage(LinkState.UNKNOWN, texts(room.plan.municipality.language))
     t = texts(language_of(work, room, link.person))
-    if mote.status not in OPEN:
+    if not still_on(mote, now):
         return LinkPage(LinkState.OVER, t)
     if link.used_at is not None and link.turn == mote.turn:
         return LinkPage(LinkState.SPENT, t, answer=_answer_of(work, link))

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.hastemote import OPEN, Hastemote, called, is_same_thing
-from bot.domain.innkalling import Innkalling, Svar, answered
+from bot.domain.effects import Effect
+from bot.domain.hastemote import OPEN, Hastemote, called, is_same_thing, still_on
+from bot.domain.innkalling import Innkalling, Svar, answered, ended
 from bot.domain.moteplan import local
 from bot.domain.plan import Plan
 from bot.domain.sealed import Sealed
@@ -17,6 +18,7 @@ from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import checked_scope, log_called
+from bot.usecases.hastemote_kort import elsewhere
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     ask,
@@ -79,9 +81,11 @@ def _same(work: UnitOfWork, command: CallHastemote, context: Context) -> Hastemo
 
 def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
     """The call goes out: every agency within its ground is asked, and those who follow it get the live card. Raises
-    GateClosed when nobody may be."""
+    GateClosed when nobody may be, UserError when none of those who are wanted may."""
     scope = checked_scope(work, mote.sak, context)
     agencies = grouped(context.room.plan, mote.roles)
+    if not scope.within(agencies):
+        raise UserError("hastemote_nobody_within")
     if scope.sak is not None:
         mote = replace(mote, ground=scope.ground, left_out=scope.outside(agencies))
         work.save(mote)
@@ -150,21 +154,42 @@ def _merge(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: C
 
 
 def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outcome:
-    """Take an answer. A repeated one changes nothing, and one for a time that was since moved is none."""
+    """Take an answer, for every agency that this person was asked for. A repeated one changes nothing, and one for a
+    time that was since moved is none. After «Avslutt» it is still heard until the meeting is over, but nobody more is
+    asked."""
     row, mote = find_row(work, command.innkalling)
-    if mote.status not in OPEN:
+    if not still_on(mote, context.now):
         raise Conflict("hastemote_over")
     if command.turn != mote.turn:
         return Outcome(f"{row.id}:{STALE}")
-    new = answered(row, context.actor.id, command.answer, context.now)
-    if new == row:
+    person, before = context.actor.id, [one for one in rows_of(work, mote.id) if context.actor.id in one.asked]
+    after = [answered(one, person, command.answer, context.now) for one in before]
+    if after == before:
         return Outcome(row.id)
-    climb_row(work, mote, new, context.room, context.now)
+    for one in after:
+        _taken(work, mote, one, context)
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
-    if context.actor.id in row.away:
+    if person in row.away:
         invite(work, mote, context.room, context.now)
-    return Outcome(row.id)
+    return Outcome(row.id, (*elsewhere(work, mote, before, row, context), *_news(work, mote, before, after, context)))
+
+
+def _taken(work: UnitOfWork, mote: Hastemote, row: Innkalling, context: Context) -> None:
+    if mote.status in OPEN:
+        climb_row(work, mote, row, context.room, context.now)
+    else:
+        work.save(ended(row))
+
+
+def _news(
+    work: UnitOfWork, mote: Hastemote, before: list[Innkalling], after: list[Innkalling], context: Context
+) -> tuple[Effect, ...]:
+    """Where the asking has ended and an agency is covered no longer, or at last, those who follow it get the live card
+    again: they do not look at the old one any more."""
+    if mote.status in OPEN or [row.covered for row in before] == [row.covered for row in after]:
+        return ()
+    return tuple(context.tell(person, OVERVIEW, mote.id) for person in leads(work, mote, context.room))
 
 
 def find_row(work: UnitOfWork, innkalling: str) -> tuple[Innkalling, Hastemote]:

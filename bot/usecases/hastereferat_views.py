@@ -105,7 +105,7 @@ def _no_document(work: UnitOfWork, late: Late) -> Message | None:
 
 def _end(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or mote.status not in OPEN:
+    if mote is None or mote.status not in (*OPEN, HastemoteStatus.AVSLUTTET) or _minuted(work, mote):
         return None
     return cards.end(mote, late.t(work), late.ink())
 
@@ -125,7 +125,11 @@ def evaluation(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status is not HastemoteStatus.AVSLUTTET:
         return None
-    return cards.evaluation(mote, rows_of(work, mote.id), late.t(work))
+    return cards.evaluation(mote, rows_of(work, mote.id), _minuted(work, mote), late.t(work), late.ink())
+
+
+def _minuted(work: UnitOfWork, mote: Hastemote) -> bool:
+    return work.get(HasteReferat, hastereferat_id(mote.id)) is not None
 
 
 def _found(work: UnitOfWork, id: str) -> tuple[HasteReferat, Hastemote] | None:

@@ -126,7 +126,7 @@ def due_hastemoter(work: UnitOfWork, room: Room, now: datetime) -> None:
         context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.due_for}:{mote.due_at}")
         for person in leads(work, mote, room):
             work.add(context.tell(person, view, mote.id))
-        work.save(looked_at(mote))
+        work.save(looked_at(mote, room.plan.choices))
 
 
 CASES: dict[type[Any], UseCase] = {SkrivHasteReferat: UseCase(write, follows)}

@@ -168,5 +168,6 @@ async def test_a_hastemote_is_called_answered_escalated_and_closed(stories: Stor
     await kari.say("hastemøter")
     await kari.screenshot("36-oversikt-etter-ti-minutter")
     await kari.press("Avslutt")
+    await kari.press("Ja, avslutt")
     await kari.sees("Har ikke svart: Ola Fiktivsen")
     await kari.screenshot("37-avsluttet")

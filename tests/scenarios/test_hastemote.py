@@ -67,6 +67,7 @@ async def test_called_off_everybody_is_told(house: House) -> None:
     coordinator = await called(house, "sosiallaerer_jus")
     await coordinator.newest("Venter på svar")
     await coordinator.press("Avlys")
+    await coordinator.press("Ja, avlys")
     assert "avlyst" in await house.seat("sosiallaerer_jus").newest("Hastemøtet er avlyst")
     assert (await house.read(lambda work: work.find(Hastemote)))[0].status is HastemoteStatus.AVLYST
 

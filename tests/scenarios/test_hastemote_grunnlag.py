@@ -141,6 +141,7 @@ async def test_without_a_ground_it_is_called_off_and_not_moved(house: House) -> 
     assert (await house.read(lambda work: work.find(Hastemote)))[0].turn == 0
     await coordinator.newest("Et hastemøte trenger deg nå")
     await coordinator.press("Avlys")
+    await coordinator.press("Ja, avlys")
     told = await house.seat("sosiallaerer_jus").newest("Hastemøtet er avlyst")
     assert "samtykke" not in told.lower()
 

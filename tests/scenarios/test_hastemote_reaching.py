@@ -66,6 +66,7 @@ async def test_nobody_reached_is_the_phone_list_at_once_and_again_until_it_is_cl
     assert sum("Ring selv: noen" in text for text in house.texts(chat("slt_koordinator"))) == 2
     await coordinator.newest("Ring selv: noen")
     await coordinator.press("Avslutt")
+    await coordinator.press("Ja, avslutt")
     await later(house, 11)
     assert sum("Ring selv: noen" in text for text in house.texts(chat("slt_koordinator"))) == 2
 
@@ -151,6 +152,7 @@ async def test_called_off_the_question_shows_it_in_its_place(house: House) -> No
     await house.settled()
     await coordinator.newest("Venter på svar")
     await coordinator.press("Avlys")
+    await coordinator.press("Ja, avlys")
     await house.settled()
     assert "Hastemøtet er avlyst" in text_of(changed(house, "sosiallaerer_jus")[0])
 
@@ -199,6 +201,7 @@ async def test_called_off_everybody_is_told_the_calendar_too_and_a_late_answer_i
     assert len(events(house)[0]["attendees"]) == 3
     await coordinator.newest("Venter på svar")
     await coordinator.press("Avlys")
+    await coordinator.press("Ja, avlys")
     for key in ("sosiallaerer_jus", "barnevern_leder"):
         await house.seat(key).newest("Hastemøtet er avlyst")
     house.seat("sosiallaerer_jus").card = await_card(house, "sosiallaerer_jus")

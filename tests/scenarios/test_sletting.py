@@ -126,8 +126,8 @@ async def over_on_another_basis(house: House) -> Enkeltsak:
 
 
 async def the_case(house: House) -> Enkeltsak:
-    (found,) = await house.read(lambda work: work.find(Enkeltsak))
-    return found
+    found: list[Enkeltsak] = await house.read(lambda work: work.find(Enkeltsak))
+    return found[0]
 
 
 async def test_the_reason_of_a_legal_basis_is_proposed_erased_and_not_shown(house: House) -> None:

@@ -167,6 +167,9 @@ hastemote.kan_ikke h1-a         -    -    -    -    ja   -    -    -    -    -  
 beredskap.sjekk x               ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.bekreft h2            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avvis h2              ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.vis h1                ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.vil_avslutte h1       ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.vil_avlyse h1         ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
 arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
