@@ -48,8 +48,8 @@ EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort,
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """What those who follow a call-out see: the agencies, and the names and the directory's numbers of everybody in
-    their chains."""
+    """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
+    the directory's numbers of everybody in their chains."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
@@ -57,6 +57,12 @@ class Overview:
     plan: Plan
     ground_holds: bool = True
     phones: Mapping[str, str] = field(default_factory=dict)
+    outside: frozenset[str] = frozenset()
+
+    @property
+    def within(self) -> tuple[Innkalling, ...]:
+        """The agencies that the call is for now."""
+        return tuple(row for row in self.rows if row.id not in self.outside)
 
 
 def place_of(mote: Hastemote, t: Texts) -> str:
@@ -78,9 +84,18 @@ def when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
 
 
 def question(
-    row: Innkalling, mote: Hastemote, person: str, t: Texts, ink: Ink, *, rung: Rung = Rung.SPOR, stale: bool = False
+    row: Innkalling,
+    mote: Hastemote,
+    person: str,
+    t: Texts,
+    ink: Ink,
+    *,
+    rung: Rung = Rung.SPOR,
+    stale: bool = False,
+    within: bool = True,
 ) -> Message:
-    """To one person: time, place, neutral words, and their own answer. Nothing that can be recognised."""
+    """To one person: time, place, neutral words, and their own answer. Nothing that can be recognised. Whoever comes
+    gets the link, but nobody who is not `within` the ground of the call by now."""
     title = marked(mote, t("Du kalles inn til hastemøte"), t)
     body = [kit.heading(title), *when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
     if rung in WHY:
@@ -94,7 +109,7 @@ def question(
     answer = row.answer_of(person)
     if answer:
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
-    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and answer in COVERS else []
+    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and answer in COVERS and within else []
     answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
     return Message(title, card=kit.card(body, [*link, *answers], t.language))
 
@@ -103,14 +118,14 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
     """The live card: each agency, whether it is covered, and what happens next and when."""
     mote = shown.mote
     title = marked(mote, t("Hastemøte {when}", when=t.moment(mote.starts_at)), t)
-    covered = sum(row.covered for row in shown.rows)
-    count = t("{covered} av {all} virksomheter er dekket", covered=covered, all=len(shown.rows))
+    covered = sum(row.covered for row in shown.within)
+    count = t("{covered} av {all} virksomheter er dekket", covered=covered, all=len(shown.within))
     body = [
         kit.heading(title, "Medium"),
-        kit.labelled(t("Status"), t(STATUS[mote.status])),
+        kit.labelled(t("Status"), t("Grunnlaget er endret") if shown.outside else t(STATUS[mote.status])),
         kit.labelled(t("Sted"), place_of(mote, t)),
         kit.words(count, subtle=True),
-        *(kit.labelled(row.name, state(row, mote, shown.names, t)) for row in shown.rows),
+        *(kit.labelled(row.name, _line(row, shown, t)) for row in shown.rows),
     ]
     body += _about_the_ground(shown, t)
     link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and mote.status not in OVER else []
@@ -123,7 +138,7 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
     mote, notices = shown.mote, []
     if mote.status not in OVER and not shown.ground_holds:
         notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
-    elif mote.status not in OVER and any(row.halted for row in shown.rows):
+    elif mote.status not in OVER and (shown.outside or any(row.halted for row in shown.rows)):
         notices.append(t("Grunnlaget er endret. Trykk «Flytt» for å spørre på nytt dem som er innenfor."))
     if mote.left_out:
         left_out = ", ".join(mote.left_out)
@@ -136,9 +151,29 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
     return [kit.notice(text) for text in notices]
 
 
+def _line(row: Innkalling, shown: Overview, t: Texts) -> str:
+    if row.id in shown.outside:
+        return "⚠ " + _outside(row, shown.names, t)
+    return state(row, shown.mote, shown.names, t)
+
+
+def _outside(row: Innkalling, names: Mapping[str, str], t: Texts) -> str:
+    """An agency that the ground no longer reaches: nobody there was told, so that whoever follows it must (UC-52)."""
+    said = ". ".join([*_answers(row, names, t), *_missing(row, names, t, over=True)])
+    if row.covered:
+        return t("Utenfor grunnlaget nå. {state}. Ta kontakt og si at de ikke trengs, uten å si hvorfor.", state=said)
+    if said:
+        return t("Utenfor grunnlaget nå. {state}. Spørres ikke videre.", state=said)
+    return t("Utenfor grunnlaget nå. Spørres ikke videre.")
+
+
+def _answers(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
+    return [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
+
+
 def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
     """One agency in a line."""
-    who = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
+    who = _answers(row, names, t)
     if row.covered:
         return "✓ " + ", ".join(who)
     parts = [*who, *_missing(row, names, t, over=mote.status in OVER)] or [t("Ingen har rollen nå")]

@@ -16,16 +16,16 @@ def ground_gone(mote: Hastemote, outside: tuple[str, ...], t: Texts, ink: Ink) -
     title = t("Grunnlaget for hastemøtet {when} er endret", when=t.moment(mote.starts_at))
     if outside:
         text = t(
-            "Disse er ikke lenger innenfor grunnlaget: {names}. De spørres ikke videre. Si fra til dem som kommer, at "
-            "de ikke trengs.",
+            "Disse er ikke lenger innenfor grunnlaget: {names}. De spørres ikke videre, får ikke lenken og tas ut av "
+            "kalenderinvitasjonen. Si fra til dem som kommer, at de ikke trengs.",
             names=", ".join(outside),
         )
     else:
         text = t(
-            "Det er ikke lenger grunnlag for å dele. Ingen flere spørres. Avlys møtet, eller hold det bare om det som "
-            "er anonymt."
+            "Det er ikke lenger grunnlag for å dele. Ingen flere spørres, og de innkalte tas ut av "
+            "kalenderinvitasjonen. Avlys møtet. Vil dere møtes om det som er anonymt, kall inn på nytt uten sak."
         )
-    quiet = t("Ingen av de innkalte har fått vite dette. Ikke si hvorfor.")
+    quiet = t("Ingen av de innkalte har fått vite hvorfor. Ikke si det.")
     body = [kit.heading(title, "Medium"), kit.words(text), kit.notice(quiet)]
     return Message(
         t("Et hastemøte trenger deg nå"), card=kit.card(body, ends(mote, t, ink, movable=bool(outside)), t.language)

@@ -17,6 +17,7 @@ from bot.texts import N_
 from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import DecideHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
+from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_views import overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
@@ -26,7 +27,8 @@ Inputs = Mapping[str, str]
 def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     subject, _, said = outcome.subject.partition(":")
     row, mote = find_row(work, subject)
-    return cards.question(row, mote, here.actor.id, here.t, here.ink(), stale=said == STALE).card
+    within = may_be_asked(work, here.room, mote, row, here.actor.id, here.now)
+    return cards.question(row, mote, here.actor.id, here.t, here.ink(), stale=said == STALE, within=within).card
 
 
 def _live(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:

@@ -19,7 +19,7 @@ from bot.texts import N_
 from bot.usecases.agenda import house_texts
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
 from bot.usecases.hastemote_kort import linked
-from bot.usecases.hastemote_omfang import Scope, scope_now
+from bot.usecases.hastemote_omfang import Scope, reaches, scope_now
 from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of
 
 SUBJECT = N_("Hastemøte – SLT")
@@ -38,10 +38,10 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
     if mote.status is HastemoteStatus.AVLYST:
         return Cancellation(mote.event, cards.marked(mote, t(CALLED_OFF), t)) if mote.event else None
     scope = scope_now(work, late.room, mote, late.now)
-    if not still_on(mote, late.now) or not scope.is_open(late.room):
+    if not still_on(mote, late.now):
         return None
     attendees = _attendees(work, mote, scope)
-    if not attendees:
+    if not mote.event and not (attendees and scope.is_open(late.room)):
         return None
     return Invitation(
         key=f"hastemote-{mote.id}",
@@ -60,9 +60,9 @@ def _wanted(work: UnitOfWork, late: Late) -> Invitation | Cancellation | None:
 
 def _attendees(work: UnitOfWork, mote: Hastemote, scope: Scope) -> tuple[str, ...]:
     """Whoever was asked and has not said no, and whoever called; somebody who is away when they say that they come.
-    Somebody without an address gets the card alone."""
-    rows = [row for row in rows_of(work, mote.id) if scope.holds_for(row)]
-    asked = [p for row in rows for p in row.asked if _wants_it(row, p)]
+    Whoever is outside the ground by now is taken off. Somebody without an address gets the card alone."""
+    rows = rows_of(work, mote.id)
+    asked = [p for row in rows for p in row.asked if _wants_it(row, p) and reaches(work, scope, row, p)]
     entries = [work.get(RosterEntry, person) for person in dict.fromkeys((mote.caller, *asked))]
     return tuple(dict.fromkeys(entry.email for entry in entries if entry and entry.email))
 

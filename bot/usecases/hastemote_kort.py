@@ -1,7 +1,7 @@
 """The questions that have been sent, changed where they stand: moved, called off, and the link to the online meeting.
 
 A change goes after every message, and only to cards that are there: what is sent meanwhile is looked at again when it
-has been (`hastemote_views`).
+has been (`hastemote_views`). Whoever is outside the ground of a call about one person by then gets no link.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from bot.domain.innkalling import COVERS, Innkalling
 from bot.domain.room import SentCard, card_id
 from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
+from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.hastemote_reaching import QUESTION, named
 
 
@@ -36,13 +37,26 @@ def elsewhere(
 
 def linked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
     """Whoever has said that they come gets the link on the newest of their cards, without a new message."""
-    sent, rows = _sent(work, mote, rows, mote.turn), tuple(rows)
-    coming = {reply.person for row in rows for reply in row.answers if reply.answer in COVERS}
+    scope = scope_now(work, context.room, mote, context.now)
+    rows = tuple(row for row in rows if scope.holds_for(row))
+    sent, coming = _sent(work, mote, rows, mote.turn), _coming(rows)
     newest: dict[str, tuple[SentCard, str]] = {}
     for (subject, person), card in sent.items():
         if person in coming and (person not in newest or newest[person][0].sent_at < card.sent_at):
             newest[person] = card, subject
     return tuple(context.refresh(QUESTION, subject, person=person) for person, (_, subject) in newest.items())
+
+
+def unlinked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
+    """The link is taken off every card of those who had said that they come, without a word."""
+    rows = tuple(rows) if mote.join_url else ()
+    coming = _coming(rows)
+    sent = _sent(work, mote, rows, mote.turn)
+    return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent if person in coming)
+
+
+def _coming(rows: Iterable[Innkalling]) -> set[str]:
+    return {reply.person for row in rows for reply in row.answers if reply.answer in COVERS}
 
 
 def _sent(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], turn: int) -> dict[tuple[str, str], SentCard]:

@@ -97,8 +97,12 @@ def scope_now(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -> S
 
 
 def may_be_asked(work: UnitOfWork, room: Room, mote: Hastemote, row: Innkalling, person: str, now: datetime) -> bool:
-    """May this person still be asked? A deputy or a leader too only as somebody whom the ground names."""
-    scope = scope_now(work, room, mote, now)
+    """May this person still be asked, or given the link?"""
+    return reaches(work, scope_now(work, room, mote, now), row, person)
+
+
+def reaches(work: UnitOfWork, scope: Scope, row: Innkalling, person: str) -> bool:
+    """Is this person of the agency within? A deputy or a leader too only as somebody whom the ground names."""
     if scope.allowed is None:
         return True
     held = [holder.role for holder in work.find(RoleHolder, person=person)]

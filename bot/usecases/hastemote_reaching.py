@@ -165,10 +165,11 @@ def _once(work: UnitOfWork, effect: Effect) -> None:
         work.put(effect)
 
 
-def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
-    """Bring the calendar up to date within three seconds: whoever was asked since is invited."""
+def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, *, discloses: bool = True) -> None:
+    """Bring the calendar up to date within three seconds: whoever was asked since is invited. What calls off, or only
+    takes people off, discloses nothing: no withdrawal takes it back."""
     context, due_at = _shortly(mote, room, now)
-    subject = mote.id if mote.status is HastemoteStatus.AVLYST else named(mote, mote.id)
+    subject = named(mote, mote.id) if discloses and mote.status is not HastemoteStatus.AVLYST else mote.id
     _once(work, replace(context.invite(CALENDAR, subject), due_at=due_at))
 
 

@@ -12,7 +12,7 @@ from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import EffectKind, Repeat
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
 from bot.domain.innkalling import Innkalling, Rung, unreachable
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
@@ -42,8 +42,10 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) ->
     names = {person: name_of(work, person) for person in people}
     entries = (work.get(RosterEntry, person) for person in people)
     phones = {entry.id: entry.phone for entry in entries if entry and entry.phone}
-    holds = scope_now(work, room, mote, now).is_open(room)
-    return cards.Overview(settled(mote, rows, mote.created_at), tuple(rows), names, room.plan, holds, phones)
+    scope = scope_now(work, room, mote, now)
+    outside = frozenset(row.id for row in rows if still_on(mote, now) and not scope.holds_for(row))
+    mote = settled(mote, rows, mote.created_at)
+    return cards.Overview(mote, tuple(rows), names, room.plan, scope.is_open(room), phones, outside)
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
@@ -72,8 +74,9 @@ def _question(work: UnitOfWork, late: Late) -> Message | None:
 def _in_its_place(late: Late, row: Innkalling, mote: Hastemote, work: UnitOfWork) -> Message:
     """A question that was sent before, as it is now: without buttons where an answer would be none."""
     t, person = late.t(work), late.effect.person or ""
-    if _is_current(late, mote):
-        return cards.question(row, mote, person, t, late.ink(), rung=_rung(late))
+    if still_on(mote, late.now) and _turn(late) == mote.turn:
+        within = may_be_asked(work, late.room, mote, row, person, late.now)
+        return cards.question(row, mote, person, t, late.ink(), rung=_rung(late), within=within)
     return notices.outdated(mote, t)
 
 
@@ -151,7 +154,7 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
 
 def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
+    if mote is None or not still_on(mote, late.now) or late.effect.person not in leads(work, mote, late.room):
         return None
     scope = scope_now(work, late.room, mote, late.now)
     outside = tuple(row.name for row in rows_of(work, mote.id) if not scope.holds_for(row))

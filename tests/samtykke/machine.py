@@ -298,9 +298,10 @@ class Cases(RuleBasedStateMachine):
         return self.writes(handle)
 
     def queued(self, *states: EffectState) -> list[Effect]:
-        """The disclosing effects in these states, in the same order when a run is replayed in another room."""
+        """The disclosing effects in these states, in the same order when a run is replayed in another room. What only
+        takes people off the calendar names no case."""
         found = self.reads(lambda work: work.find(Effect, view=Among(DISCLOSING), state=Among(states)))
-        return sorted(found, key=self._place)
+        return sorted((one for one in found if one.subject.partition("|")[0] in self.model), key=self._place)
 
     def _place(self, effect: Effect) -> tuple[datetime, int, str, str]:
         case, _, rest = effect.subject.partition("|")

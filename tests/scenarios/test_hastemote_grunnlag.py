@@ -11,8 +11,9 @@ from bot.domain.innkalling import Innkalling
 from bot.standins.cast import JEVNAKER
 from bot.standins.connector.faults import status
 from bot.standins.connector.state import CONNECTOR
+from bot.standins.graph import EVENTS
 from bot.usecases.hastemote_reaching import QUESTION
-from tests.scenarios.house import House, Seat, open_house
+from tests.scenarios.house import House, Seat, open_house, text_of
 from tests.scenarios.test_samtykke import S1, opened, registered
 
 WANTED = ["sosiallaerer_jus", "helsesykepleier_jus", "politi_forebyggende_gruppe", "nav_ungdomskontakt"]
@@ -130,6 +131,62 @@ async def test_those_who_follow_it_are_told_at_once_and_nobody_else_learns_why(h
     assert not [text for text in house.texts(coordinator.client.actor.chat_id) if "Ring selv: noen" in text]
     assert "Spørres ikke videre" in await coordinator.newest("Spørres ikke videre")
     assert not any(house.texts(JEVNAKER.person("helsesykepleier_jus").chat_id))
+
+
+async def one_comes(house: House) -> Seat:
+    """The teacher has said that they come, and has the link; the nurse has not answered."""
+    coordinator = await with_consent(house)
+    await previewed(house, coordinator)
+    await coordinator.press("Kall inn nå")
+    await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    await house.seat("sosiallaerer_jus").press("Kommer")
+    await house.settled()
+    assert "Åpne Teams-møtet" in stands(house, "sosiallaerer_jus", "Du kalles inn")
+    return coordinator
+
+
+def stands(house: House, key: str, containing: str) -> str:
+    """The newest card of a chat that says this, as it stands now."""
+    ledger = house.office.connector[CONNECTOR].ledger
+    found = [text_of(entry.activity) for entry in ledger.messages(JEVNAKER.person(key).chat_id)]
+    return [text for text in found if containing in text][-1]
+
+
+async def test_who_had_said_that_they_come_is_shown_as_outside_and_what_to_do_about_it(house: House) -> None:
+    await one_comes(house)
+    await withdrawn(house)
+    await house.settled()
+    shown = stands(house, "slt_koordinator", "virksomheter er dekket")
+    assert "Utenfor grunnlaget nå. Kommer (Sølvi Testesen). Ta kontakt og si at de ikke trengs" in shown
+    assert ("Status: Grunnlaget er endret" in shown, "✓" in shown) == (True, False)
+
+
+async def test_who_is_outside_by_now_loses_the_link_without_a_word_and_gets_none_with_an_answer(house: House) -> None:
+    await one_comes(house)
+    said = len(house.office.connector[CONNECTOR].ledger.messages(JEVNAKER.person("sosiallaerer_jus").chat_id))
+    await withdrawn(house)
+    await house.settled()
+    card = stands(house, "sosiallaerer_jus", "Du kalles inn")
+    assert ("Svaret ditt: Kommer" in card, "Åpne Teams-møtet" in card) == (True, False)
+    teacher = house.seat("sosiallaerer_jus")
+    await teacher.newest("Du kalles inn")
+    assert "Åpne Teams-møtet" not in await teacher.press("Kommer")
+    assert "grunnlag" not in "".join(house.texts(teacher.client.actor.chat_id)[said:]).lower()
+
+
+async def test_who_is_outside_is_taken_off_the_calendar_and_whoever_follows_it_is_told(house: House) -> None:
+    coordinator = await one_comes(house)
+    assert len(invited(house)) == 3
+    await withdrawn(house)
+    await house.settled()
+    assert invited(house) == [JEVNAKER.person("slt_koordinator").mail]
+    assert "tas ut av kalenderinvitasjonen" in await coordinator.newest("Et hastemøte trenger deg nå")
+
+
+def invited(house: House) -> list[str]:
+    """The addresses of the one event."""
+    (event,) = house.office.app[EVENTS].all()
+    return [one["emailAddress"]["address"] for one in event["attendees"]]
 
 
 async def test_without_a_ground_it_is_called_off_and_not_moved(house: House) -> None:
