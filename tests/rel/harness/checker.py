@@ -29,7 +29,7 @@ IDLE_BOOT = 4.0
 """Seconds that a replica of this size needs to start on such a machine. On a busier one the promise is stretched by as
 much as that is exceeded: the lateness is about us, not about who shares the machine."""
 IN_FLIGHT = 1.5
-"""Seconds: a message may be on its way while somebody answers."""
+"""Seconds: a message may be on its way while somebody answers, or while the replica that sent it is killed."""
 
 
 @dataclass(frozen=True)
@@ -240,7 +240,7 @@ class _Town:
         """Between two messages of one promise stands a kill, or an answer that was lost; the second says so."""
         sent = self.mine[row_of(effect), self.chat[effect.person or ""], rung_of(effect)]
         for before, after in itertools.pairwise(sent):
-            killed = any(before.at - 0.1 <= t <= after.at for r in self.storm.replicas for t in r.kills)
+            killed = any(before.at - IN_FLIGHT <= t <= after.at for r in self.storm.replicas for t in r.kills)
             if not (killed or before.seq in self.seen.lost):
                 self._say(f"{effect.subject[-12:]} was sent twice without a reason")
             if not after.labelled:
