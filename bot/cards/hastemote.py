@@ -47,6 +47,16 @@ EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort,
 
 
 @dataclass(frozen=True, slots=True)
+class Contact:
+    """A role to call: the plan's label, who holds it with the directory's number, and the number that the municipality
+    has written for the role. Numbers may be ""."""
+
+    label: str
+    people: tuple[tuple[str, str], ...] = ()
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Overview:
     """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
     the directory's numbers of everybody in their chains."""
@@ -290,15 +300,15 @@ def request(mote: Hastemote, by: str, plan: Plan, t: Texts, ink: Ink) -> Message
     return Message(t("Noen ber om hastemøte"), card=kit.card(body, buttons, t.language))
 
 
-def requested(mote: Hastemote, names: tuple[str, ...], plan: Plan, t: Texts) -> Json:
+def requested(mote: Hastemote, contacts: tuple[Contact, ...], plan: Plan, t: Texts) -> Json:
     """The receipt of whoever asked."""
     if mote.status is not HastemoteStatus.FORESPURT:
         text = t("Et hastemøte er allerede kalt inn. Koordinatoren får vite at du også ba om det.")
         return kit.card([kit.heading(t("Hastemøte er kalt inn")), kit.words(text)], (), t.language)
-    who = ", ".join(names)
+    who = ", ".join(name for name, _ in contacts[0].people)
     text = t("Forespørselen er sendt til {names}. Ingen er kalt inn før de bekrefter.", names=who)
-    body = [kit.heading(t("Forespørselen er sendt")), kit.words(text)] if names else []
-    return kit.card([*body, *_contacts(names, plan, t)], (), t.language)
+    body = [kit.heading(t("Forespørselen er sendt")), kit.words(text)] if who else []
+    return kit.card([*body, *_contacts(contacts, plan, t)], (), t.language)
 
 
 def declined(t: Texts) -> Json:
@@ -307,25 +317,24 @@ def declined(t: Texts) -> Json:
     return kit.card([kit.heading(t("Du kaller ikke inn nå")), kit.words(text)], (), t.language)
 
 
-def call_yourself(names: tuple[str, ...], plan: Plan, t: Texts) -> Message:
+def call_yourself(contacts: tuple[Contact, ...], plan: Plan, t: Texts) -> Message:
     """To whoever asked: nobody has said yes or no, so call."""
     title = t("Ingen har svart på forespørselen om hastemøte")
-    body = [kit.heading(title, "Medium"), kit.words(t("Ring. Ingen er kalt inn.")), *_contacts(names, plan, t)]
+    body = [kit.heading(title, "Medium"), kit.words(t("Ring. Ingen er kalt inn.")), *_contacts(contacts, plan, t)]
     return Message(title, card=kit.card(body, (), t.language))
 
 
-def _contacts(names: tuple[str, ...], plan: Plan, t: Texts) -> list[CardElement]:
+def _contacts(contacts: tuple[Contact, ...], plan: Plan, t: Texts) -> list[CardElement]:
     """The phone list of those who can call a hastemøte, and what it never replaces."""
-    phones = plan.choices.phones
-    role = plan.coordinator.role
-    rows = [(role, ", ".join(names) or t("ingen har rollen nå")), (plan.choices.leaders.get(role, ""), "")]
-    lines = [
-        kit.labelled(plan.role(r).label, ", ".join(x for x in (who, phones.get(r, t("nummer er ikke lagt inn"))) if x))
-        for r, who in rows
-        if r
-    ]
+    lines = [kit.labelled(contact.label, _in_a_line(contact, t)) for contact in contacts]
     number = plan.choices.emergency_number
     return [*lines, kit.words(t("Er det fare nå, ring {number}.", number=number), bold=True)]
+
+
+def _in_a_line(contact: Contact, t: Texts) -> str:
+    who = [" ".join(part for part in person if part) for person in contact.people] or [t("ingen har rollen nå")]
+    has_number = contact.phone or any(phone for _, phone in contact.people)
+    return ", ".join([*who, *([] if has_number and not contact.phone else [contact.phone or t(NO_NUMBER)])])
 
 
 def request_answer(mote: Hastemote, t: Texts) -> Message:

@@ -29,14 +29,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person as the team's roster and the directory show them."""
+    """A person as the team's roster and the directory show them. `phone` is None where it could not be read."""
 
     person: Person
     name: str
     standing: Standing
     in_team: bool
     email: str | None = None
-    phone: str = ""
+    phone: str | None = ""
 
 
 class Where(StrEnum):

@@ -2,18 +2,23 @@
 
 Source of the rules: a pupil's account is a member of the tenant like any other, so it is told apart by an attribute the
 municipality names; an account whose attributes cannot be read is a stranger while such a rule is set (fail closed).
+Without a rule the roster is read also where accounts may not be: then telephone numbers are not known (UC-61).
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import structlog
 
 from bot.domain.people import Member, Person, Standing
+from bot.errors import OutsideError, Refused
 from bot.graph.addresses import segment
 from bot.graph.client import Graph
 from bot.graph.failures import Json
 
+log = structlog.get_logger(__name__)
 _LICENCES = "assignedLicenses"
 
 
@@ -43,13 +48,14 @@ class GraphDirectory:
         self._graph = graph
         self._tenant = tenant.lower()
         self._pupils = pupils
+        self._told: set[str] = set()
         names = ["id", "displayName", "mail", "userType", "accountEnabled", "mobilePhone"]
         self._select = {"$select": ",".join(dict.fromkeys([*names, *([pupils.attribute] if pupils else [])]))}
 
     async def members(self, team_id: str) -> Sequence[Member]:
         """The team's members and guests now. Raises TryLater, Refused."""
         team = segment(team_id)
-        users = await self._users(team) if self._pupils else {}
+        users = await (self._users(team) if self._pupils else self._users_if_any(team))
         found: dict[str, Member] = {}
         async for row in self._graph.pages("members", f"/teams/{team}/members", {"$top": "100"}):
             member = self._member(row, users)
@@ -69,6 +75,18 @@ class GraphDirectory:
         rows = self._graph.pages("accounts", path, {**self._select, "$top": "100"})
         return {str(row["id"]).lower(): row async for row in rows}
 
+    async def _users_if_any(self, team: str) -> dict[str, Json]:
+        """The same where nothing depends on it. Where the permission is missing, the operator is told once."""
+        try:
+            return await self._users(team)
+        except Refused as error:
+            if team not in self._told:
+                self._told.add(team)
+                log.warning("accounts_not_readable", code=str(error))
+        except OutsideError as error:
+            log.info("accounts_not_read", code=type(error).__name__)
+        return {}
+
     def _member(self, row: Json, users: dict[str, Json]) -> Member:
         user_id = str(row["userId"]).lower()
         kind = "Guest" if "guest" in row.get("roles", []) else "Member"
@@ -77,7 +95,8 @@ class GraphDirectory:
         known = self._pupils is None or user_id in users
         is_guest = kind == "Guest" or user.get("userType") == "Guest"
         stands = Standing.GUEST if is_guest else standing(user, self._pupils) if known else Standing.STRANGER
-        return self._shown({**given, **{name: user[name] for name in user if user[name]}}, stands, in_team=True)
+        shown = self._shown({**given, **{name: user[name] for name in user if user[name]}}, stands, in_team=True)
+        return shown if user_id in users else replace(shown, phone=None)
 
     def _shown(self, user: Json, stands: Standing, *, in_team: bool) -> Member:
         person = Person(self._tenant, str(user["id"]).lower())

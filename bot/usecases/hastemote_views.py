@@ -32,6 +32,7 @@ from bot.usecases.hastemote_reaching import (
     settle,
 )
 from bot.usecases.hastemote_stans import GROUND_GONE
+from bot.usecases.roles import first_holders
 from bot.usecases.varsling_views import name_of
 
 
@@ -185,9 +186,18 @@ def _call_yourself(work: UnitOfWork, late: Late) -> Message | None:
     return cards.call_yourself(contacts(work, late.room), late.room.plan, late.t(work))
 
 
-def contacts(work: UnitOfWork, room: Room) -> tuple[str, ...]:
-    """Those who can say yes, by name."""
-    return tuple(name_of(work, person) for person in coordinators(work, room))
+def contacts(work: UnitOfWork, room: Room) -> tuple[cards.Contact, ...]:
+    """Those who can say yes, and the coordinator's leader, with the numbers that are known."""
+    role = room.plan.coordinator.role
+    leader = room.plan.choices.leaders.get(role)
+    first = _contact(work, room, role, coordinators(work, room))
+    return (first, _contact(work, room, leader, first_holders(work, leader))) if leader else (first,)
+
+
+def _contact(work: UnitOfWork, room: Room, role: str, people: list[str]) -> cards.Contact:
+    entries = ((name_of(work, person), work.get(RosterEntry, person)) for person in people)
+    known = tuple((name, entry.phone if entry else "") for name, entry in entries)
+    return cards.Contact(room.plan.role(role).label, known, room.plan.choices.phones.get(role, ""))
 
 
 def _request_answer(work: UnitOfWork, late: Late) -> Message | None:

@@ -78,10 +78,16 @@ class Roster:
 def _bring_up_to_date(work: UnitOfWork, room: Room, members: Sequence[Member], now: datetime) -> None:
     known = {entry.id: entry for entry in work.find(RosterEntry)}
     for member in members:
-        entry, old = _entry(room, member, now), known.get(member.person.id)
+        old = known.get(member.person.id)
+        entry = _entry(room, _with_number(member, old), now)
         if old is None or _differs(old, entry):
             work.put(replace(entry, language=old.language if old else ""))
     _leave(work, {id for id, e in known.items() if e.in_team} - {m.person.id for m in members})
+
+
+def _with_number(member: Member, old: RosterEntry | None) -> Member:
+    """A number that could not be read just now is the one that is known."""
+    return replace(member, phone=old.phone) if member.phone is None and old else member
 
 
 def _leave(work: UnitOfWork, people: set[str]) -> None:
@@ -97,5 +103,5 @@ def _differs(old: RosterEntry, new: RosterEntry) -> bool:
 
 def _entry(room: Room, member: Member, now: datetime) -> RosterEntry:
     in_team = member.in_team and member.standing is not Standing.STRANGER
-    entry = RosterEntry(member.person.id, room.id, member.name, member.standing, in_team, now, phone=member.phone)
+    entry = RosterEntry(member.person.id, room.id, member.name, member.standing, in_team, now, phone=member.phone or "")
     return replace(entry, email=member.email or "")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from structlog.testing import capture_logs
 
 from bot.domain.people import Standing
 from bot.errors import Refused, TryLater
@@ -39,10 +42,35 @@ async def test_who_left_is_not_a_member_any_more(people: GraphDirectory, server:
     assert OLA not in {member.person.id for member in await people.members(TEAM)}
 
 
-async def test_without_a_rule_for_pupils_the_roster_is_one_call(graph: Graph, faults: Faults) -> None:
+async def test_without_a_rule_for_pupils_a_pupil_is_told_from_nobody(graph: Graph) -> None:
     found = {member.person.id: member.standing for member in await GraphDirectory(graph, "t").members(TEAM)}
     assert (found[ELEV], found[GJEST]) == (Standing.STAFF, Standing.GUEST)
-    assert faults.count("members.get") == 1
+
+
+async def test_without_a_rule_for_pupils_the_directorys_numbers_are_known(graph: Graph, server: Running) -> None:
+    users = server.app[PEOPLE].users
+    users[OLA] = replace(users[OLA], phone="+47 999 99 992")
+    found = {member.person.id: member.phone for member in await GraphDirectory(graph, "t").members(TEAM)}
+    assert (found[OLA], found[KARI]) == ("+47 999 99 992", "")
+
+
+async def test_where_accounts_may_not_be_read_the_roster_is_and_the_operator_is_told_once(
+    graph: Graph, faults: Faults
+) -> None:
+    faults.add("accounts.get", "status", status=403, times=0)
+    directory = GraphDirectory(graph, "t")
+    with capture_logs() as logged:
+        found = [*await directory.members(TEAM), *await directory.members(TEAM)]
+    assert {(member.phone, member.in_team) for member in found} == {(None, True)}
+    assert [line["log_level"] for line in logged if line["event"] == "accounts_not_readable"] == ["warning"]
+
+
+async def test_where_a_rule_needs_the_accounts_the_roster_is_not_read_without_them(
+    people: GraphDirectory, faults: Faults
+) -> None:
+    faults.add("accounts.get", "status", status=403, times=0)
+    with pytest.raises(Refused):
+        await people.members(TEAM)
 
 
 async def test_one_account_is_found_by_id(people: GraphDirectory) -> None:

@@ -6,6 +6,11 @@ from pathlib import Path
 
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.innkalling import Innkalling
+from bot.domain.room import RosterEntry
+from bot.graph import GraphDirectory
+from bot.standins.cast import JEVNAKER
+from bot.standins.graph.app import FAULTS
+from bot.workflows.roster import Roster
 from tests.scenarios.house import House, Seat, open_house
 
 SITUATION = "Hastemøte – ungdomsmiljø, behov for felles bilde før skolestart"
@@ -116,6 +121,24 @@ async def test_without_a_coordinator_or_deputy_the_asker_gets_the_phone_list_at_
     await asker.press("Se over", roles=["sosiallaerer_jus"])
     assert "ingen har rollen nå" in await asker.press("Send til koordinatoren")
     assert "Ring. Ingen er kalt inn." in await asker.newest("Ring. Ingen er kalt inn.")
+
+
+async def test_the_asker_gets_the_directorys_numbers_where_the_plan_has_none(house: House) -> None:
+    await house.rings("slt_koordinator", "+47 999 99 993")
+    asker = house.seat("laerer")
+    await asker.say("hastemøte")
+    await asker.press("Se over", roles=["sosiallaerer_jus"])
+    receipt = await asker.press("Send til koordinatoren")
+    assert "+47 999 99 993" in receipt
+    assert "nummer er ikke lagt inn" not in receipt
+
+
+async def test_a_number_that_cannot_be_read_just_now_is_the_one_that_is_known(house: House) -> None:
+    await house.rings("slt_koordinator", "+47 999 99 993")
+    house.office.app[FAULTS].add("accounts.get", "status", status=503, times=0)
+    await Roster(house.bot.store, GraphDirectory(house.bot.graph, house.room.tenant), house.clock).read(house.room)
+    entry = await house.read(lambda work: work.get(RosterEntry, JEVNAKER.person("slt_koordinator").object_id))
+    assert (entry.phone, entry.in_team) == ("+47 999 99 993", True)
 
 
 async def test_a_municipality_whose_plan_has_no_hastemote_says_so_and_what_it_has(

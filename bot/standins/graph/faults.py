@@ -42,7 +42,8 @@ OPERATIONS = tuple(
         ("PATCH", r"/v1.0/users/[^/]+/events/.*", "event.patch"),
         ("POST", r"/v1.0/users/.*/cancel", "event.cancel"),
         ("GET", r"/v1.0/users/.*/(calendarView|events.*)", "event.get"),
-        ("GET", r"/v1.0/(teams|groups)/.*/members.*", "members.get"),
+        ("GET", r"/v1.0/groups/.*/members.*", "accounts.get"),
+        ("GET", r"/v1.0/teams/.*/members.*", "members.get"),
         ("GET", r"/v1.0/users/[^/]+", "user.get"),
     )
 )
