@@ -15,10 +15,10 @@ from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
-from bot.usecases.hastemote_foresporsel import DecideHastemote
+from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_views import overview_of
+from bot.usecases.hastemote_views import asked_for, overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
 Inputs = Mapping[str, str]
@@ -78,15 +78,18 @@ def _close(verb: str, status: HastemoteStatus) -> Button:
 
 
 def _decided(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
-    mote = find(work, outcome.subject)
+    subject, _, said = outcome.subject.partition(":")
+    mote = find(work, subject)
+    if said == ASKS_BACK and mote.status is HastemoteStatus.FORESPURT:
+        return cards.request(asked_for(work, mote, here.now), here.room.plan, here.t, here.ink()).card
     if mote.status is HastemoteStatus.AVVIST:
         return cards.declined(here.t)
-    return _live(work, here, outcome)
+    return _live(work, here, Outcome(mote.id))
 
 
-def _decide(verb: str, *, grant: bool) -> Button:
+def _decide(verb: str, *, grant: bool, way: Way = Way.PLAIN) -> Button:
     def command(do: Do, inputs: Inputs) -> DecideHastemote:
-        return DecideHastemote(do.on, grant)
+        return DecideHastemote(do.on, grant, way, do.n)
 
     return Button(f"hastemote.{verb}", _decided, command)
 
@@ -132,6 +135,8 @@ BUTTONS: dict[str, Button] = {
     "hastemote.vil_avlyse": Button("hastemote.vil_avlyse", _sure_to_call_off),
     "hastemote.avslutt": _close("avslutt", HastemoteStatus.AVSLUTTET),
     "hastemote.bekreft": _decide("bekreft", grant=True),
+    "hastemote.legg_til": _decide("legg_til", grant=True, way=Way.ADD),
+    "hastemote.eget": _decide("eget", grant=True, way=Way.OWN),
     "hastemote.avvis": _decide("avvis", grant=False),
     "hastemote.avlys": _close("avlys", HastemoteStatus.AVLYST),
 }

@@ -22,7 +22,8 @@ SAME_THING = timedelta(minutes=15)
 
 
 class HastemoteStatus(StrEnum):
-    """Asked for by somebody who may not call, called, every agency covered, or over."""
+    """Asked for by somebody who may not call, called, every agency covered, or over. One that was part of another from
+    the beginning, or became it, is merged (slått sammen)."""
 
     FORESPURT = "forespurt"
     INNKALT = "innkalt"
@@ -30,10 +31,11 @@ class HastemoteStatus(StrEnum):
     AVSLUTTET = "avsluttet"
     AVLYST = "avlyst"
     AVVIST = "avvist"
+    SLATT_SAMMEN = "slatt_sammen"
 
 
 OPEN = (HastemoteStatus.INNKALT, HastemoteStatus.DEKKET)
-OVER = (HastemoteStatus.AVSLUTTET, HastemoteStatus.AVLYST, HastemoteStatus.AVVIST)
+OVER = (HastemoteStatus.AVSLUTTET, HastemoteStatus.AVLYST, HastemoteStatus.AVVIST, HastemoteStatus.SLATT_SAMMEN)
 
 
 class Due(StrEnum):
@@ -51,7 +53,8 @@ class Hastemote:
     `turn` counts how often it was moved: an answer to an earlier time is none. `latest_at` is the latest time it has
     had, where it was moved. `sak` is the case it concerns, if it concerns one person: then `ground` is the case's, and
     `left_out` names the agencies outside it. `event` and `join_url` are the calendar's. `roles` are those that were
-    wanted. `due_at` (UTC) is when it is next looked at, for `due_for`."""
+    wanted. `due_at` (UTC) is when it is next looked at, for `due_for`. `joins` is the one that it is part of: what
+    somebody else wanted is kept on a row of their own, for those who follow it."""
 
     id: str
     room: str
@@ -78,6 +81,7 @@ class Hastemote:
     closed_at: datetime | None = None
     closed_by: str = ""
     latest_at: datetime | None = None
+    joins: str = ""
     version: int = 0
 
     @property
@@ -107,6 +111,13 @@ def confirmed(mote: Hastemote, by: str) -> Hastemote:
     if mote.status is not HastemoteStatus.FORESPURT:
         raise Conflict("already_handled")
     return called(replace(mote, closed_by="", caller=by))
+
+
+def joined(mote: Hastemote, to: str, by: str, at: datetime) -> Hastemote:
+    """A request, or a second call, that is part of another. Raises Conflict when it is decided already."""
+    if mote.status is not HastemoteStatus.FORESPURT:
+        raise Conflict("already_handled")
+    return replace(_over(mote, HastemoteStatus.SLATT_SAMMEN, by, at), joins=to)
 
 
 def declined(mote: Hastemote, by: str, at: datetime) -> Hastemote:

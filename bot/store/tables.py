@@ -45,7 +45,7 @@ _KINDS = (
         ("room", "subject"),
     ),
     kind_of(Watch, "watch", metadata),
-    kind_of(Hastemote, "hastemote", metadata, ("room", "due_at")),
+    kind_of(Hastemote, "hastemote", metadata, ("room", "due_at"), ("room", "joins")),
     kind_of(Innkalling, "innkalling", metadata, ("room", "hastemote"), ("next_at",)),
     kind_of(HasteReferat, "hastereferat", metadata, ("room", "hastemote")),
     kind_of(AnswerLink, "answer_link", metadata),

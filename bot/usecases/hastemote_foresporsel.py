@@ -8,23 +8,38 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import LENGTH, Due, Hastemote, confirmed, declined, requested
+from bot.domain.hastemote import LENGTH, Due, Hastemote, HastemoteStatus, confirmed, declined, joined, requested
 from bot.domain.room import Room
+from bot.errors import Conflict
 from bot.ports import Before, UnitOfWork
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.hastemote_ledelse import find
-from bot.usecases.hastemote_reaching import coordinators, sweep_context, tell_soon
-from bot.usecases.hastemoter import CallHastemote, checked, new_hastemote, same_thing, send
+from bot.usecases.hastemote_onsker import (
+    REQUEST,
+    askers,
+    keep,
+    show_request,
+    under_way_now,
+    waiting,
+    wishes_of,
+)
+from bot.usecases.hastemote_reaching import coordinators, sweep_context
+from bot.usecases.hastemoter import CallHastemote, add_to, checked, drafted, numbered, send
 
-REQUEST = "hastemote_foresporsel"
+ANSWER = "hastemote_foresporsel_svar"
 CALL_YOURSELF = "hastemote_ring_koordinator"
 NOTICE = timedelta(minutes=15)
+TURNS = "hastemote-foresporsel"
+"""The counter by which two who ask in the same moment take turns."""
+ASKS_BACK = "sporsmal"
+"""What an outcome's subject ends with when the coordinator is to say what it means for a call-out under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,55 +49,123 @@ class RequestHastemote:
     wish: CallHastemote
 
 
+class Way(StrEnum):
+    """How a request is granted: as its card offers it while nothing is under way, added to the call-out that is, or
+    as one of its own beside it."""
+
+    PLAIN = "plain"
+    ADD = "add"
+    OWN = "own"
+
+
 @dataclass(frozen=True, slots=True)
 class DecideHastemote:
-    """The coordinator grants a request, or turns it down."""
+    """The coordinator grants a request, or turns it down. `seen` names the call-out that the card offered to add it to
+    (`stamp_of`)."""
 
     hastemote: str
     grant: bool
+    way: Way = Way.PLAIN
+    seen: int = 0
 
 
 def request(work: UnitOfWork, command: RequestHastemote, context: Context) -> Outcome:
-    """To the coordinator and the deputies at once. Where the same has just been called, those who follow it are told
-    that somebody else asks too."""
+    """To the coordinator and the deputies at once. Where another request waits it joins that one; taking a turn waits
+    for whoever asks in the same moment."""
     wish = replace(command.wish, exercise=False, sak="")
-    roles = checked(wish, context)
-    running = same_thing(work, False, context)
-    if running is not None:
-        tell_soon(work, running, "hastemote_slatt_sammen", context.room, context.now)
-        return Outcome(running.id)
-    mote = requested(new_hastemote(work, wish, roles, context), context.room.plan.choices)
+    draft = drafted(wish, checked(wish, context), context)
+    work.count(TURNS)
+    first = waiting(work)
+    if first is not None:
+        return _join(work, first, draft, context)
+    mote = requested(draft, context.room.plan.choices)
     work.add(mote)
-    return Outcome(mote.id, _to_coordinators(work, mote, context))
+    return Outcome(mote.id, _to_coordinators(work, mote, mote.caller, context))
 
 
-def _to_coordinators(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+def _join(work: UnitOfWork, first: Hastemote, draft: Hastemote, context: Context) -> Outcome:
+    """Those who decide see on the card what each wants. That there are several, they are told once."""
+    alone = not wishes_of(work, first.id)
+    wish, is_new = keep(work, first, draft, context.now)
+    if not is_new:
+        return Outcome(wish.id)
+    if alone or none_told(work, context.room):
+        return Outcome(wish.id, _to_coordinators(work, first, wish.caller, context))
+    show_request(work, first, context.room, context.now)
+    return Outcome(wish.id)
+
+
+def _to_coordinators(work: UnitOfWork, mote: Hastemote, asker: str, context: Context) -> tuple[Effect, ...]:
     asked = coordinators(work, context.room)
     if not asked:
-        return (context.tell(mote.caller, CALL_YOURSELF, mote.id, Repeat.LABELLED),)
+        return (context.tell(asker, CALL_YOURSELF, mote.id, Repeat.LABELLED),)
     return tuple(context.tell(person, REQUEST, mote.id, Repeat.LABELLED) for person in asked)
 
 
 def decide(work: UnitOfWork, command: DecideHastemote, context: Context) -> Outcome:
-    """Granted, it goes out at once as the grantor's call; where its time has passed, a quarter of an hour from now."""
+    """Everybody who asked is told, and the others who could decide see it on their card. While a call-out is under way
+    that the card did not offer to add it to, the coordinator is asked first."""
     mote = find(work, command.hastemote)
-    asker = context.tell(mote.caller, "hastemote_foresporsel_svar", mote.id, Repeat.LABELLED)
+    if mote.status is not HastemoteStatus.FORESPURT:
+        raise Conflict("already_handled")
+    number = _number(work, command, context)
+    running = under_way_now(work, context.now)
+    if command.grant and _is_unclear(command, running):
+        return Outcome(f"{mote.id}:{ASKS_BACK}")
+    told = tuple(context.tell(p, ANSWER, mote.id, Repeat.LABELLED) for p in askers(work, mote))
+    show_request(work, mote, context.room, context.now, but=context.actor.id)
     if not command.grant:
         work.save(declined(mote, context.actor.id, context.now))
-        return Outcome(mote.id, (asker,))
+        return Outcome(mote.id, told)
+    if running is not None and command.way is Way.ADD:
+        work.save(joined(mote, running.id, context.actor.id, context.now))
+        add_to(work, running, _roles(work, mote), context)
+        return Outcome(running.id, told)
+    sent = _granted(work, replace(mote, number=number), context)
+    return Outcome(sent.subject, (*told, *sent.effects))
+
+
+def _number(work: UnitOfWork, command: DecideHastemote, context: Context) -> str:
+    """Of the call-out that it becomes. Taking it waits for whoever calls in the same moment, so it comes before looking
+    whether one is under way, where that is not known already."""
+    alone = command.way is Way.OWN or (command.way is Way.PLAIN and under_way_now(work, context.now) is None)
+    return numbered(work, False, context) if command.grant and alone else ""
+
+
+def _is_unclear(command: DecideHastemote, running: Hastemote | None) -> bool:
+    if command.way is Way.ADD:
+        return running is None or stamp_of(running) != command.seen
+    return command.way is Way.PLAIN and running is not None
+
+
+def stamp_of(mote: Hastemote) -> int:
+    """What a button says of the call-out that its card shows."""
+    return int(mote.created_at.timestamp())
+
+
+def _granted(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
+    """It goes out at once as the grantor's call, with everybody's roles and the first one's time, place and words;
+    where the time has passed, a quarter of an hour from now."""
     starts_at = max(mote.starts_at, context.now + NOTICE)
-    work.save(confirmed(replace(mote, starts_at=starts_at, created_at=context.now), context.actor.id))
-    sent = send(work, find(work, mote.id), context)
-    return Outcome(mote.id, (asker, *sent.effects))
+    changed = replace(mote, starts_at=starts_at, created_at=context.now, roles=_roles(work, mote))
+    work.save(confirmed(changed, context.actor.id))
+    return send(work, find(work, mote.id), context)
+
+
+def _roles(work: UnitOfWork, request: Hastemote) -> tuple[str, ...]:
+    wishes = (role for wish in wishes_of(work, request.id) for role in wish.roles)
+    return tuple(dict.fromkeys((*request.roles, *wishes)))
 
 
 def unanswered(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Nobody has said yes or no in time: whoever asked is told to call, the coordinators are asked again."""
+    """Nobody has said yes or no in time: everybody who asked is told to call, the coordinators are asked again."""
     for mote in work.find(Hastemote, order="due_at", due_at=Before(now), due_for=Due.BEKREFTELSE):
         context = sweep_context(room, now, f"foresporsel:{mote.id}:{mote.due_at}")
-        work.add(context.tell(mote.caller, CALL_YOURSELF, mote.id, Repeat.LABELLED))
+        for person in askers(work, mote):
+            work.add(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED))
         if mote.starts_at + LENGTH <= now:
             work.save(declined(mote, "system", now))
+            show_request(work, mote, room, now)
             continue
         again = timedelta(minutes=room.plan.choices.hastemote_again_minutes)
         work.save(replace(mote, due_at=now + again))

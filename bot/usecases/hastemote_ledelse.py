@@ -17,6 +17,7 @@ from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import stop_closed
 from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
+from bot.usecases.hastemote_onsker import show_request, waiting
 from bot.usecases.hastemote_reaching import climb_row, invite, leads, refresh, rows_of, settle
 
 
@@ -74,6 +75,7 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
         work.save(ended(row))
     refresh(work, mote, context.room, context.now)
     invite(work, mote, context.room, context.now)
+    show_request(work, waiting(work), context.room, context.now)
     off = command.status is HastemoteStatus.AVLYST
     asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
     if off:

@@ -6,7 +6,7 @@ the same two seconds is made once, and what it shows is read when it is shown (p
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -141,9 +141,16 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """Bring the live cards up to date within three seconds."""
+    refresh_soon(work, mote, OVERVIEW, leads(work, mote, room), room, now)
+
+
+def refresh_soon(
+    work: UnitOfWork, mote: Hastemote, view: str, people: Iterable[str], room: Room, now: datetime
+) -> None:
+    """Bring these people's cards of one kind up to date within three seconds: once, however much changes until then."""
     context, due_at = _shortly(mote, room, now)
-    for person in leads(work, mote, room):
-        _once(work, replace(context.refresh(OVERVIEW, mote.id, person=person), due_at=due_at))
+    for person in people:
+        _once(work, replace(context.refresh(view, mote.id, person=person), due_at=due_at))
 
 
 def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: datetime) -> None:

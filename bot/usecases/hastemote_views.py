@@ -17,8 +17,9 @@ from bot.domain.innkalling import Innkalling, Rung, unreachable
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
-from bot.usecases.hastemote_foresporsel import CALL_YOURSELF, REQUEST, none_told
+from bot.usecases.hastemote_foresporsel import ANSWER, CALL_YOURSELF, none_told, stamp_of
 from bot.usecases.hastemote_omfang import may_be_asked, scope_now
+from bot.usecases.hastemote_onsker import REQUEST, askers, under_way_now, whole_of, wishes_of
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
@@ -165,18 +166,33 @@ def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
 
 def _request(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or mote.status is not HastemoteStatus.FORESPURT:
+    if mote is None:
         return None
-    return cards.request(mote, name_of(work, mote.caller), late.room.plan, late.t(work), late.ink())
+    if mote.status is HastemoteStatus.FORESPURT:
+        return cards.request(asked_for(work, mote, late.now), late.room.plan, late.t(work), late.ink())
+    if late.effect.kind is not EffectKind.REFRESH:
+        return None
+    by = mote.closed_by or mote.caller
+    return cards.request_decided(mote, whole_of(work, mote), "" if by == "system" else name_of(work, by), late.t(work))
+
+
+def asked_for(work: UnitOfWork, mote: Hastemote, now: datetime) -> cards.Asked:
+    """A request as those who decide see it."""
+    also = tuple((name_of(work, wish.caller), wish) for wish in wishes_of(work, mote.id))
+    running = under_way_now(work, now)
+    return cards.Asked(mote, name_of(work, mote.caller), also, running, stamp_of(running) if running else 0)
 
 
 def _request_not_told(work: UnitOfWork, late: Late) -> More:
     """Where none of those who may say yes can be reached, whoever asked is told at once."""
+    if late.effect.kind is EffectKind.REFRESH:
+        return ()
     _checked(work, late, reachable=False)
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status is not HastemoteStatus.FORESPURT or not none_told(work, late.room):
         return ()
-    return (late.context().tell(mote.caller, CALL_YOURSELF, mote.id, Repeat.LABELLED),)
+    context = late.context()
+    return tuple(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED) for person in askers(work, mote))
 
 
 def _call_yourself(work: UnitOfWork, late: Late) -> Message | None:
@@ -202,7 +218,9 @@ def _contact(work: UnitOfWork, room: Room, role: str, people: list[str]) -> card
 
 def _request_answer(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return cards.request_answer(mote, late.t(work)) if mote else None
+    if mote is None:
+        return None
+    return cards.request_answer(mote, whole_of(work, mote), late.t(work), several=bool(wishes_of(work, mote.id)))
 
 
 def _merged(work: UnitOfWork, late: Late) -> Message | None:
@@ -225,9 +243,9 @@ VIEWS: dict[str, Delivery] = {
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list),
     GROUND_GONE: Show(_ground_gone),
-    REQUEST: Show(_request, after=_reached, failed=_request_not_told),
+    REQUEST: Show(_request, after=_reached, failed=_request_not_told, keep=True),
     CALL_YOURSELF: Show(_call_yourself),
-    "hastemote_foresporsel_svar": Show(_request_answer),
+    ANSWER: Show(_request_answer),
     "hastemote_slatt_sammen": Show(_merged),
     "hastemote_flyttet": Show(_moved),
     "hastemote_avlyst": Show(_called_off),

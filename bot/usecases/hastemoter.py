@@ -19,6 +19,7 @@ from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import checked_scope, log_called
 from bot.usecases.hastemote_kort import elsewhere
+from bot.usecases.hastemote_onsker import show_request, waiting
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     ask,
@@ -93,6 +94,7 @@ def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
         log_called(work, scope, mote, context)
     ask(work, mote, scope.within(agencies), context, scope.allows)
     settle(work, mote, context.now)
+    show_request(work, waiting(work), context.room, context.now)
     return Outcome(mote.id, tuple(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, context.room)))
 
 
@@ -113,6 +115,16 @@ def checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
 def new_hastemote(work: UnitOfWork, command: CallHastemote, roles: tuple[str, ...], context: Context) -> Hastemote:
     """The call-out of a command. Its number makes two who call in the same moment take turns: the second sees the
     first."""
+    return drafted(command, roles, context, numbered(work, command.exercise, context))
+
+
+def numbered(work: UnitOfWork, exercise: bool, context: Context) -> str:
+    """The next neutral number of a call-out."""
+    return next_number(work, f"{'Ø' if exercise else 'H'}-{local(context.now).year}")
+
+
+def drafted(command: CallHastemote, roles: tuple[str, ...], context: Context, number: str = "") -> Hastemote:
+    """What the command says, as a call-out. Without a number it is none of its own."""
     return Hastemote(
         id=context.id("hastemote"),
         room=context.room.id,
@@ -121,7 +133,7 @@ def new_hastemote(work: UnitOfWork, command: CallHastemote, roles: tuple[str, ..
         starts_at=command.starts_at,
         place=Sealed(command.place),
         created_at=context.now,
-        number=next_number(work, f"{'Ø' if command.exercise else 'H'}-{local(context.now).year}"),
+        number=number,
         roles=roles,
         online=command.online,
         sak=command.sak,
@@ -139,18 +151,23 @@ def same_thing(work: UnitOfWork, exercise: bool, context: Context) -> Hastemote 
 
 def _merge(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: Context) -> Outcome:
     """Never blocked: whoever is new is asked, and those who follow it are told once (threat T23)."""
+    if not mote.merged:
+        tell_soon(work, mote, "hastemote_slatt_sammen", context.room, context.now)
+    add_to(work, mote, roles, context)
+    return Outcome(mote.id)
+
+
+def add_to(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: Context) -> None:
+    """Ask those of these roles that the call-out has not asked."""
     room = context.room
     asked = {role for row in rows_of(work, mote.id) for role in row.roles}
     new = grouped(room.plan, (role for role in roles if role not in asked))
     merged = replace(mote, merged=mote.merged + 1, roles=(*mote.roles, *(r for a in new for r in a.roles)))
-    if not mote.merged:
-        tell_soon(work, mote, "hastemote_slatt_sammen", room, context.now)
     if new or not mote.merged:
         work.save(merged)
         ask(work, merged, new, context)
         settle(work, replace(merged, version=mote.version + 1), context.now)
         refresh(work, mote, room, context.now)
-    return Outcome(mote.id)
 
 
 def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outcome:

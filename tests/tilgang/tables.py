@@ -170,6 +170,8 @@ hastemote.avvis h2              ja   ja   -    -    -    -    -    -    -    -  
 hastemote.vis h1                ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.vil_avslutte h1       ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.vil_avlyse h1         ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.legg_til h2           ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.eget h2               ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
 arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
