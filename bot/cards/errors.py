@@ -69,6 +69,9 @@ TEXTS = {
     "samtykke_guardians_wrong": N_("Antallet verger stemmer ikke. Ingenting er lagret."),
     "samtykke_nothing_to_settle": N_("Her er det ikke noe å avklare nå."),
     "form_gone": N_("Filen er ikke hentet, og adressen til den er slettet. Send den på nytt."),
+    "role_outside_ground": N_(
+        "En rolle du har valgt, er ikke innenfor grunnlaget nå. Ingenting er lagret. Gå tilbake og velg på nytt."
+    ),
     "role_unknown": N_("Velg en rolle som står i planen."),
     "text_too_long": N_("Teksten er for lang. Gjør den kortere og prøv igjen. Ingenting er lagret."),
     "personal_only": N_("Dette tar vi 1:1. Åpne chatten med meg og skriv det samme der."),

@@ -32,16 +32,19 @@ NO_NAMES = N_("Bare beslutninger og oppgaver. Ingen navn, og ingenting om hva so
 
 @dataclass(frozen=True, slots=True)
 class HasteReferatStep:
-    """What the steps show: the call-out, the roles one may tick with their labels, and those that said they came."""
+    """What the steps show: the call-out, the roles one may tick with their labels, and those that said they came.
+    About one person: the case's number as `sak`, and as `within` the roles that may follow it up now."""
 
     mote: Hastemote | None = None
     roles: tuple[tuple[str, str], ...] = ()
     came: tuple[str, ...] = ()
+    sak: str = ""
+    within: tuple[tuple[str, str], ...] = ()
 
 
 def form(view: StepView, answers: Answers) -> Json:
     """Who was there, what was decided, and who does what by when."""
-    t, data = view.t, _data(view)
+    t, data = view.t, data_of(view)
     if data.mote is None:
         return view.card([kit.words(t("Ingen hastemøter venter på referat fra deg nå."))])
     themes = [(category.id, category.label) for category in view.plan.varsling.categories]
@@ -86,7 +89,7 @@ def _task(view: StepView, answers: Answers, n: int, data: HasteReferatStep) -> l
 
 def preview(view: StepView, answers: Answers, decisions: Sequence[str], tasks: Sequence[TaskLine]) -> Json:
     """Everything that will stand in the document."""
-    t, data, labels = view.t, _data(view), dict(_data(view).roles)
+    t, data, labels = view.t, data_of(view), dict(data_of(view).roles)
     if data.mote is None:
         return form(view, answers)
     present = [labels[r] for r in answers.get("present", "").split(",") if r in labels]
@@ -183,5 +186,6 @@ def _covered(called_at: datetime, covered_at: datetime | None, t: Texts) -> str:
     return t.n("dekket etter {count} minutt", "dekket etter {count} minutter", minutes)
 
 
-def _data(view: StepView) -> HasteReferatStep:
+def data_of(view: StepView) -> HasteReferatStep:
+    """What the step shows."""
     return view.data if isinstance(view.data, HasteReferatStep) else HasteReferatStep()

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.cards import hastereferat as cards
+from bot.cards import hastereferat_sak as about_one
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look
 from bot.dialogs.rows import Word
 from bot.domain.hastemote import Hastemote
-from bot.domain.hastereferat import DECISIONS, LONGEST_DECISION, TASKS
+from bot.domain.hastereferat import DECISIONS, LONGEST_DECISION, TASKS, HasteReferat
 from bot.domain.referat import LONGEST, TaskLine
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Outcome
+from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.hastemoter import may_call
+from bot.usecases.hastereferat_sak import may_be_filed, sak_number
 from bot.usecases.hastereferater import SkrivHasteReferat, awaiting, present_roles
 
 Inputs = Mapping[str, str]
@@ -37,10 +40,30 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.HasteReferatS
         return cards.HasteReferatStep()
     came = present_roles(work, here.room, mote)
     roles = dict.fromkeys((*came, *mote.roles, *(r for r, about in here.room.plan.roles.items() if not about.per_case)))
-    return cards.HasteReferatStep(mote, tuple((role, role_label(here.room, role)) for role in roles), came)
+    labelled = tuple((role, role_label(here.room, role)) for role in roles)
+    within = _within(work, here, mote, labelled) if mote.sak else ()
+    return cards.HasteReferatStep(mote, labelled, came, sak_number(work, mote), within)
+
+
+def _within(
+    work: UnitOfWork, here: Here, mote: Hastemote, labelled: tuple[tuple[str, str], ...]
+) -> tuple[tuple[str, str], ...]:
+    """The roles that the ground of the case names now."""
+    scope = scope_now(work, here.room, mote, here.now)
+    return tuple((role, label) for role, label in labelled if scope.allows(role))
+
+
+def _one_person(view: View) -> bool:
+    return view.data.mote is not None and bool(view.data.mote.sak)
+
+
+def _form(view: View, answers: Answers) -> Json:
+    return about_one.form(view, answers) if _one_person(view) else cards.form(view, answers)
 
 
 def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    if _one_person(view):
+        return _fill_about_one(view, answers, inputs)
     given = {name: inputs.get(name, "") for name in FIELDS}
     if given["theme"] not in {category.id for category in view.plan.varsling.categories}:
         given["theme"] = ""
@@ -49,6 +72,14 @@ def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if problems:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
     return at("forhandsvis", answers, **given, **looked.kept)
+
+
+def _fill_about_one(view: View, answers: Answers, inputs: Inputs) -> Next:
+    """Nothing that is written is read at all."""
+    given = {name: inputs.get(name, "") for name in ("present", "follow", "due0")}
+    if given["due0"] and fields.day(given["due0"]) is None:
+        return again(answers, given, due0=view.t("Velg en dato."))
+    return at("forhandsvis", answers, **given)
 
 
 def _problems(view: View, given: Answers) -> dict[str, str]:
@@ -78,7 +109,15 @@ def _tasks(answers: Answers) -> tuple[TaskLine, ...]:
     )
 
 
+def _follow_ups(answers: Answers) -> tuple[TaskLine, ...]:
+    """Who follows the case up, by when, and nothing else."""
+    day = fields.day(answers.get("due0", ""))
+    return tuple(TaskLine("", role, day) for role in answers.get("follow", "").split(",") if role)
+
+
 def _preview(view: View, answers: Answers) -> Json:
+    if _one_person(view):
+        return about_one.preview(view, answers, _follow_ups(answers))
     return cards.preview(view, answers, _decisions(answers), _tasks(answers))
 
 
@@ -86,6 +125,8 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed != "lagre" or view.data.mote is None:
         return at("skjema", answers)
     present = tuple(role for role in answers.get("present", "").split(",") if role)
+    if _one_person(view):
+        return Finish(SkrivHasteReferat(answers["mote"], present, (), _follow_ups(answers)))
     not_names = tuple(answers.get("not_names", "").splitlines())
     theme = answers.get("theme", "")
     return Finish(SkrivHasteReferat(answers["mote"], present, _decisions(answers), _tasks(answers), theme, not_names))
@@ -96,6 +137,10 @@ def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
+    referat = work.get(HasteReferat, outcome.subject)
+    mote = work.get(Hastemote, referat.hastemote) if referat else None
+    if mote is not None and mote.sak:
+        return about_one.saved(may_be_filed(work, here.room, mote, here.now), here.t)
     return cards.saved(here.t)
 
 
@@ -109,7 +154,7 @@ DIALOGS: dict[str, Dialog] = {
         load=_load,
         done=_done,
         steps={
-            "skjema": Step(cards.form, _fill),
+            "skjema": Step(_form, _fill),
             "forhandsvis": Step(_preview, _decide, back="skjema"),
             "ingen": Step(cards.form, _nowhere),
         },

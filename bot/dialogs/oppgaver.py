@@ -19,7 +19,7 @@ from bot.usecases.oppgaver import CompleteOppgave, open_for
 
 
 def _mine(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
-    tasks = open_for(work, here.room, here.actor)
+    tasks = open_for(work, here.room, here.actor, here.now)
     return [cards.overview(tasks, _labels(here, tasks), local(here.now).date(), here.t, here.ink())]
 
 
@@ -28,7 +28,7 @@ def _labels(here: Here, tasks: Sequence[Oppgave]) -> Mapping[str, str]:
 
 
 def _left(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    tasks = open_for(work, here.room, here.actor)
+    tasks = open_for(work, here.room, here.actor, here.now)
     return cards.finished(tasks, _labels(here, tasks), local(here.now).date(), here.t, here.ink())
 
 

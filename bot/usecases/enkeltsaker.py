@@ -24,7 +24,7 @@ from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter import next_mote, people, sits
-from bot.usecases.porten import cancel_disclosures, for_mote, for_organs, log, taken
+from bot.usecases.porten import ABOUT_A_CASE, BEFORE_A_MEETING, cancel_disclosures, for_mote, for_organs, log, taken
 from bot.usecases.roles import first_holders
 from bot.usecases.varslinger import expiry
 
@@ -168,8 +168,9 @@ def register_ground(work: UnitOfWork, command: RegistrerGrunn, context: Context)
 
 
 def _on_new_ground(work: UnitOfWork, sak: Enkeltsak, answer: Portsvar, context: Context) -> tuple[Effect, ...]:
-    """What was queued on the ground before is taken back, and the agendas follow the new one."""
-    cancel_disclosures(work, sak.id)
+    """What was queued on the ground before is taken back, and the agendas follow the new one. The referat of a
+    hastemøte that the new ground allows goes on: whom it may be told is asked again."""
+    cancel_disclosures(work, sak.id, BEFORE_A_MEETING if answer.may_be_listed else ABOUT_A_CASE)
     stopped = stop_calls(work, sak, context)
     return stopped if answer.may_be_listed else (*stopped, *off_agendas(work, sak, context))
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cards import hastereferat as cards
+from bot.cards.referat import SILENT
 from bot.cards.varsling import category_label
 from bot.documents.names import DocumentKind, file_name
 from bot.documents.referat import ReferatItem, ReferatView, Task
@@ -19,26 +20,33 @@ from bot.ports import Document, FiledDocument, Message, UnitOfWork
 from bot.texts import Texts
 from bot.usecases.agenda import house_texts, role_label
 from bot.usecases.deliveries import Delivery, Late, More, Put, Show
-from bot.usecases.hastemote_reaching import leads, rows_of
+from bot.usecases.hastemote_reaching import about, leads, named, rows_of
+from bot.usecases.hastereferat_sak import may_be_filed, may_be_told, sak_number, task_may_be_told
+from bot.usecases.innlevering import RESTRICTED
 from bot.usecases.moter_filing import FINISHED, LIBRARY
 
 
 def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
-    found = _found(work, late.effect.subject)
-    if found is None:
+    found = _found(work, late)
+    if found is None or not may_be_filed(work, late.room, found[1], late.now):
         return None
-    view, t, room, mote = document_view(late.room, *found), house_texts(late.room), late.room, found[1]
+    t, room, mote = house_texts(late.room), late.room, found[1]
+    view = document_view(late.room, *found, sak_number(work, mote))
     return lambda: _document(room, mote, to_docx(view, t), t)
 
 
 def _document(room: Room, mote: Hastemote, content: bytes, t: Texts) -> Document:
-    """Under a neutral name: the day, and the call-out's number."""
+    """Under a neutral name: the day, and the call-out's number. About one person in the restricted library: that there
+    is a case, and its ground, are not for everybody in the team (H-121)."""
     day = local(mote.starts_at).date()
+    name = file_name(day, f"hastemote-{mote.number}", DocumentKind.REFERAT, t)
+    if mote.sak:
+        return Document(RESTRICTED, f"{t('Hastemøter')}/{day.year}", name, content)
     own = room.plan.choices.folders.get("hastemoter") or room.plan.choices.folders.get("moter")
     return Document(
         library=LIBRARY,
         folder=own or f"{t('Møter')}/{t('Hastemøter')}/{day.year}",
-        name=file_name(day, f"hastemote-{mote.number}", DocumentKind.REFERAT, t),
+        name=name,
         content=content,
         columns={
             "Organ": t("Hastemøte"),
@@ -50,23 +58,25 @@ def _document(room: Room, mote: Hastemote, content: bytes, t: Texts) -> Document
     )
 
 
-def document_view(room: Room, referat: HasteReferat, mote: Hastemote) -> ReferatView:
-    """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative."""
+def document_view(room: Room, referat: HasteReferat, mote: Hastemote, sak: str = "") -> ReferatView:
+    """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative. `sak` is the
+    number of the case, about which nothing more is said."""
     plan, t = room.plan, house_texts(room)
     tasks = tuple(Task(task.what, role_label(room, task.owner), task.deadline) for task in referat.tasks)
     theme = category_label(plan, referat.theme) if referat.theme else t("ikke valgt")
-    items = (
-        ReferatItem(1, t("Grunnlag for deling"), t(cards.GROUNDS[mote.ground])),
+    handled: tuple[ReferatItem, ...] = (
         ReferatItem(2, t("Tema"), theme),
         ReferatItem(3, t("Beslutninger"), decision="\n".join(referat.decisions), tasks=tasks),
     )
+    if mote.sak:
+        handled = (ReferatItem(2, t("Enkeltsak {number}", number=sak), t(SILENT), tasks=tasks),)
     caller = role_label(room, plan.coordinator.role)
     return ReferatView(
         municipality=plan.municipality.name,
         organ=t("Hastemøte"),
         meeting_title=t("hastemøte {number}", number=mote.number),
         when=mote.starts_at,
-        items=items,
+        items=(ReferatItem(1, t("Grunnlag for deling"), t(cards.GROUNDS[mote.ground])), *handled),
         present=tuple(role_label(room, role) for role in referat.present),
         plan_title=plan.title,
         place=t("Teams") if mote.online else mote.place or None,
@@ -77,7 +87,7 @@ def document_view(room: Room, referat: HasteReferat, mote: Hastemote) -> Referat
 
 
 def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
-    found = _found(work, late.effect.subject)
+    found = _found(work, late)
     if found is None:
         return ()
     referat, mote = found
@@ -85,21 +95,23 @@ def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
     context = late.context()
     came = [r.person for row in rows_of(work, mote.id) for r in row.answers if row.covered]
     told = dict.fromkeys((*leads(work, mote, late.room), *came))
-    return tuple(context.tell(person, "hastereferat_klart", referat.id) for person in told)
+    return tuple(context.tell(person, "hastereferat_klart", named(mote, referat.id)) for person in told)
 
 
 def _not_filed(work: UnitOfWork, late: Late) -> More:
-    found = _found(work, late.effect.subject)
+    found = _found(work, late)
     return (late.context().tell(found[0].secretary, "hastereferat_ikke_lagret", found[0].id),) if found else ()
 
 
 def _ready(work: UnitOfWork, late: Late) -> Message | None:
-    found = _found(work, late.effect.subject)
-    return cards.ready(found[1], found[0].web_url, late.t(work)) if found else None
+    found = _found(work, late)
+    if found is None or not may_be_told(work, late.room, found[1], late.effect.person or "", late.now):
+        return None
+    return cards.ready(found[1], found[0].web_url, late.t(work))
 
 
 def _no_document(work: UnitOfWork, late: Late) -> Message | None:
-    found = _found(work, late.effect.subject)
+    found = _found(work, late)
     return cards.not_filed(found[1], late.t(work)) if found else None
 
 
@@ -116,7 +128,8 @@ def _follow_up(work: UnitOfWork, late: Late) -> Message | None:
         return None
     referat = work.get(HasteReferat, hastereferat_id(mote.id))
     tasks = work.find(Oppgave, source=referat.id, status=OppgaveStatus.APEN) if referat else []
-    lines = tuple((role_label(late.room, task.owner), task.what) for task in tasks)
+    shown = (task for task in tasks if task_may_be_told(work, late.room, task, late.now))
+    lines = tuple((role_label(late.room, task.owner), task.what) for task in shown)
     return cards.follow_up(mote, referat is not None, lines, late.t(work), late.ink())
 
 
@@ -132,8 +145,8 @@ def _minuted(work: UnitOfWork, mote: Hastemote) -> bool:
     return work.get(HasteReferat, hastereferat_id(mote.id)) is not None
 
 
-def _found(work: UnitOfWork, id: str) -> tuple[HasteReferat, Hastemote] | None:
-    referat = work.get(HasteReferat, id)
+def _found(work: UnitOfWork, late: Late) -> tuple[HasteReferat, Hastemote] | None:
+    referat = work.get(HasteReferat, about(late.effect))
     mote = work.get(Hastemote, referat.hastemote) if referat else None
     return (referat, mote) if referat and mote else None
 

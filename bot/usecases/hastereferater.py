@@ -1,12 +1,12 @@
 """The short referat of a hastemøte, and what comes after it (UC-62, UC-63).
 
 Whoever called writes it (no source says who keeps the minutes of a hastemøte). It holds time, roles, the ground,
-decisions and tasks; there is no field for what happened.
+decisions and tasks; there is no field for what happened. Of one about one person no text is taken at all.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -23,7 +23,8 @@ from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import log_held
 from bot.usecases.hastemote_ledelse import evaluated, find, follows
-from bot.usecases.hastemote_reaching import leads, refresh, rows_of, sweep_context
+from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of, sweep_context
+from bot.usecases.hastereferat_sak import may_be_filed, neutral_tasks
 from bot.usecases.oppgaver import create_tasks
 
 MAY_BE_MINUTED = (*OPEN, HastemoteStatus.AVSLUTTET)
@@ -31,7 +32,8 @@ MAY_BE_MINUTED = (*OPEN, HastemoteStatus.AVSLUTTET)
 
 @dataclass(frozen=True, slots=True)
 class SkrivHasteReferat:
-    """The referat as it stood in the preview. `theme` is a category of the plan, or empty."""
+    """The referat as it stood in the preview. `theme` is a category of the plan, or empty. About one person there are
+    no decisions, and the tasks say only who follows it up, by when."""
 
     hastemote: str
     present: tuple[str, ...]
@@ -45,16 +47,30 @@ def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Out
     """Keep it, end the call-out if it is still open, make its tasks, and file it."""
     mote = find(work, command.hastemote)
     _checked(command, mote, context)
+    if mote.sak:
+        tasks = neutral_tasks(work, mote, command.decisions, command.tasks, context)
+        command = replace(command, tasks=tasks, theme="")
     referat = _referat(command, mote, context)
     if work.get(HasteReferat, referat.id) is not None:
         raise Conflict("already_handled")
     work.add(referat)
     log_held(work, mote, referat.present, context)
     told = _end(work, mote, context) if mote.status in OPEN else ()
-    organ = context.room.plan.intake_organ
-    lines = {str(n): line for n, line in enumerate(command.tasks)}
-    tasks = create_tasks(work, referat.id, organ.id if organ else "", lines, context)
-    return Outcome(referat.id, (context.file("hastereferat_fil", referat.id), *told, *tasks))
+    return Outcome(referat.id, (*_filed(work, referat, mote, context), *told, *_tasks(work, referat, mote, context)))
+
+
+def _filed(work: UnitOfWork, referat: HasteReferat, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+    if not may_be_filed(work, context.room, mote, context.now):
+        return ()
+    return (context.file("hastereferat_fil", named(mote, referat.id)),)
+
+
+def _tasks(work: UnitOfWork, referat: HasteReferat, mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+    """Where concerns are handled; what follows a case is on no agenda, so it belongs to no organ."""
+    intake = context.room.plan.intake_organ
+    organ = intake.id if intake and not mote.sak else ""
+    lines = {str(n): line for n, line in enumerate(referat.tasks)}
+    return create_tasks(work, referat.id, organ, lines, context, mote.sak)
 
 
 def _checked(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> None:

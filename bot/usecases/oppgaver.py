@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from bot.domain.effects import Effect
@@ -16,6 +17,7 @@ from bot.ports import Among, UnitOfWork
 from bot.usecases import access
 from bot.usecases.command import Actor, Context, Outcome
 from bot.usecases.dispatch import UseCase
+from bot.usecases.hastereferat_sak import task_may_be_told
 from bot.usecases.roles import first_holders
 
 
@@ -42,9 +44,10 @@ def create_from(work: UnitOfWork, referat: Referat, context: Context) -> tuple[E
 
 
 def create_tasks(
-    work: UnitOfWork, source: str, organ: str, lines: Mapping[str, TaskLine], context: Context
+    work: UnitOfWork, source: str, organ: str, lines: Mapping[str, TaskLine], context: Context, sak: str = ""
 ) -> tuple[Effect, ...]:
-    """Tasks as rows, by their place in what they come from, and the promise to tell each owner."""
+    """Tasks as rows, by their place in what they come from, and the promise to tell each owner. What follows a case is
+    promised under it, so that a withdrawal takes it back (`porten.DISCLOSING`)."""
     made = [
         Oppgave(
             id=context.id(f"oppgave:{source}:{place}"),
@@ -61,7 +64,7 @@ def create_tasks(
     for oppgave in made:
         work.add(with_reminders(oppgave, context.room.plan.choices))
     return tuple(
-        context.tell(person, "oppgave_ny", oppgave.id)
+        context.tell(person, "oppgave_ny", f"{sak}|{oppgave.id}" if sak else oppgave.id)
         for oppgave in made
         for person in owners(work, context.room, oppgave)
     )
@@ -72,11 +75,14 @@ def owners(work: UnitOfWork, room: Room, oppgave: Oppgave) -> list[str]:
     return first_holders(work, oppgave.owner) or first_holders(work, room.plan.coordinator.role)
 
 
-def open_for(work: UnitOfWork, room: Room, actor: Actor) -> list[Oppgave]:
-    """The open tasks of somebody's roles, by deadline; the coordinator sees them all."""
-    roles = sorted(room.plan.roles if actor.has(room.plan.coordinator.role) else actor.roles)
+def open_for(work: UnitOfWork, room: Room, actor: Actor, now: datetime) -> list[Oppgave]:
+    """The open tasks of somebody's roles, by deadline; the coordinator sees them all. What follows a case is seen by
+    others only while they are within its ground."""
+    everything = actor.has(room.plan.coordinator.role)
+    roles = sorted(room.plan.roles if everything else actor.roles)
     found = work.find(Oppgave, status=OppgaveStatus.APEN, owner=Among(roles)) if roles else []
-    return sorted(found, key=lambda task: (task.deadline is None, task.deadline))
+    seen = [task for task in found if everything or task_may_be_told(work, room, task, now)]
+    return sorted(seen, key=lambda task: (task.deadline is None, task.deadline))
 
 
 def _owner(work: UnitOfWork, command: CompleteOppgave, context: Context) -> bool:

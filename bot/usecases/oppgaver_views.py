@@ -11,6 +11,7 @@ from bot.domain.room import Room
 from bot.ports import Before, Message, UnitOfWork
 from bot.usecases.agenda import role_label
 from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.hastereferat_sak import task_may_be_told
 from bot.usecases.moter_sweeps import AT_ONCE, sweep_context
 from bot.usecases.oppgaver import owners
 
@@ -23,7 +24,8 @@ def due_tasks(work: UnitOfWork, room: Room, now: datetime) -> None:
         return
     for task in due:
         context = sweep_context(room, now, f"oppgave:{task.id}:{task.remind_of}")
-        for person in owners(work, room, task):
+        told = owners(work, room, task) if task_may_be_told(work, room, task, now) else []
+        for person in told:
             work.add(context.tell(person, "oppgave_minne", task.id))
         work.save(reminded(task, choices))
 
@@ -42,8 +44,10 @@ def _reminder(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _open(work: UnitOfWork, late: Late) -> Oppgave | None:
-    task = work.get(Oppgave, late.effect.subject)
-    return task if task and task.status is OppgaveStatus.APEN else None
+    task = work.get(Oppgave, late.effect.subject.rpartition("|")[2])
+    if task is None or task.status is not OppgaveStatus.APEN:
+        return None
+    return task if task_may_be_told(work, late.room, task, late.now) else None
 
 
 VIEWS: dict[str, Delivery] = {"oppgave_ny": Show(_new), "oppgave_minne": Show(_reminder)}

@@ -20,11 +20,13 @@ from bot.errors import NotFound
 from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
 
-ABOUT_A_CASE = ("enkeltsak_varsel",)
+BEFORE_A_MEETING = ("enkeltsak_varsel",)
+AFTER_A_CALL = ("hastereferat_fil", "hastereferat_klart", "oppgave_ny")
+ABOUT_A_CASE = (*BEFORE_A_MEETING, *AFTER_A_CALL)
 CALLS = ("hastemote_sporsmal", "hastemote_sms", "hastemote_kalender")
 DISCLOSING = (*ABOUT_A_CASE, *CALLS)
-"""The views that tell somebody of a case, or call them in about it. Each names its case first in its subject, and asks
-the gate again."""
+"""The views that tell somebody of a case, or call them in about it. Each names its case first in its subject, where it
+is about one, and asks the gate again."""
 NOT_SENT = Among((EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HELD))
 
 
@@ -147,10 +149,10 @@ def taken(work: UnitOfWork, sak_id: str) -> Enkeltsak:
     return replace(sak, version=sak.version + 1)
 
 
-def cancel_disclosures(work: UnitOfWork, sak: str) -> None:
+def cancel_disclosures(work: UnitOfWork, sak: str, views: tuple[str, ...] = ABOUT_A_CASE) -> None:
     """Take back whatever is queued that tells of a case, in this transaction. What calls people in about it is taken
     back by `hastemote_stans`, which knows whom the call may still reach."""
-    for effect in queued(work, sak, ABOUT_A_CASE):
+    for effect in queued(work, sak, views):
         cancel(work, effect)
 
 
