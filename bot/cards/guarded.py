@@ -6,6 +6,13 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards.step import Answers, StepView, mend
+from bot.ports import Json
+
+QUESTIONS: tuple[Json, ...] = (
+    {"id": "considered", "type": "Input.ChoiceSet", "choices": [{"value": "ja"}]},
+    {"id": "not_names", "type": "Input.Text", "maxLength": kit.MAX_TEXT},
+)
+"""The two, as what comes back is held to them: they are on a card only while something on it is to be mended."""
 
 
 def ask_guard(view: StepView, answers: Answers) -> list[CardElement]:

@@ -104,7 +104,7 @@ def confirm(work: UnitOfWork, command: BekreftSak, context: Context) -> Outcome:
     sak, mote = _both(work, command, context)
     if outcomes_in(work, mote.id).get(sak.id):
         raise Conflict("already_handled")
-    seen = confirmed(command)
+    seen = confirmed(replace(command, left=tuple(role for role in command.left if role in context.room.plan.roles)))
     asked = asked_now(work, context, sak, mote, seen)
     answer = ask(asked)
     if not answer.may_be_discussed:

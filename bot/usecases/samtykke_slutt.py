@@ -36,11 +36,14 @@ STOP_USING = N_("Slutt å bruke opplysningene dere har fått i sak {number}. Sam
 
 
 NUMBER = re.compile(r"S-\d{4}-\d{1,6}")
+HOW_SAID = ("melding", "muntlig", "skriftlig")
+"""How a withdrawal was told, where that is said."""
 
 
 @dataclass(frozen=True, slots=True)
 class TrekkSamtykke:
-    """Somebody has been told that a consent is withdrawn. `number` is the consent's («S-2026-3»)."""
+    """Somebody has been told that a consent is withdrawn. `number` is the consent's («S-2026-3»), `how` one of
+    `HOW_SAID`."""
 
     number: str
     how: str = ""
@@ -68,7 +71,7 @@ def withdraw(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outc
     sak = taken(work, found.sak)
     live = [consent for consent in consents_of(work, sak.id) if consent.ended is None]
     for consent in live:
-        _end(work, consent, Slag.TRUKKET, context, command.how)
+        _end(work, consent, Slag.TRUKKET, context, command.how if command.how in HOW_SAID else "")
     if not live:
         return Outcome(number)
     cancel_disclosures(work, sak.id)

@@ -40,6 +40,8 @@ class SendVarsling:
     not_names: tuple[str, ...] = ()
 
 
+OTHER = "annet"
+"""The category where the plan has none, or has it no more."""
 CODES = frozenset({"", "forelder", "ungdom", "annen", "ja", "nei"})
 """What may stand for whom it is sent on behalf of, and whether somebody has talked with them."""
 
@@ -88,7 +90,7 @@ def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Vars
         room=context.room.id,
         number=next_number(work, f"V-{context.now.year}"),
         about=command.about,
-        category=command.category,
+        category=_category(context.room, command.category),
         urgency=command.urgency,
         reporter=context.actor.id,
         status=Status.MOTTATT,
@@ -109,6 +111,11 @@ def _varsling(work: UnitOfWork, command: SendVarsling, context: Context) -> Vars
         done=Sealed(command.done),
         wish=Sealed(command.wish),
     )
+
+
+def _category(room: Room, category: str) -> str:
+    """One of the plan's; never text in its place."""
+    return category if category in {each.id for each in room.plan.varsling.categories} else OTHER
 
 
 def _told(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:

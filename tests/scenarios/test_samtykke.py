@@ -326,6 +326,25 @@ async def test_presence_is_confirmed_in_the_room(november: House) -> None:
     assert "Gult" in await coordinator.press("Lagre", minor="ja")
 
 
+async def test_a_field_that_the_chairs_card_does_not_have_is_not_in_the_log(november: House) -> None:
+    coordinator = await opened(november)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="til_stede")
+    await coordinator.press("Lagre", minor="ja")
+    await coordinator.press("Ta opp i neste møte")
+    await coordinator.say("agenda fagteam")
+    await coordinator.press("Se over", day="2025-11-20", start="08:30")
+    await coordinator.press("Godkjenn og legg ut")
+    november.clock.set(MEETING)
+    await coordinator.say("bekreft")
+    card = coordinator.card or {}
+    coordinator.card = {**card, "body": [*card["body"], {"type": "Input.Text", "id": "left"}]}
+    there = {"there": ["ung", "verge"], "left": "Ola Nordmann 01010112345"}
+    assert "kan drøftes nå" in await coordinator.press("Bekreft og start", **there)
+    [line] = await november.read(lambda work: work.find(Portlogg, ledd=Ledd.MOTE))
+    assert line.left == ()
+
+
 async def test_anonymity_needs_the_whole_list(november: House) -> None:
     coordinator = await opened(november)
     await coordinator.press("Velg grunnlag")

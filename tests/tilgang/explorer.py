@@ -72,8 +72,16 @@ class Explorer:
             await self._from(State(dialog, self.column, json.loads(draft.answers), dict(answer.card or {})))
         return self.found
 
-    async def press(self, state: State, payload: Json, *, also: Callable[[UnitOfWork], None] | None = None) -> Any:
-        """Press something in a state: the code, the answer, and what has become of the draft."""
+    async def press(
+        self,
+        state: State,
+        payload: Json,
+        *,
+        also: Callable[[UnitOfWork], None] | None = None,
+        then: Callable[[UnitOfWork], None] | None = None,
+    ) -> Any:
+        """Press something in a state: the code, the answer, and what has become of the draft. `also` adds to what is
+        there before, `then` looks at what it has come to."""
         person = COLUMNS[self.column]
 
         def begin(work: UnitOfWork) -> None:
@@ -81,7 +89,7 @@ class Explorer:
             if also:
                 also(work)
 
-        drafts = self._drafts_after()
+        drafts = self._drafts_after(then)
         self.world.store.before = begin
         code, answer = await self.world.tried(self.world.turn(person, TurnKind.CARD, payload=payload))
         self._let_go()
@@ -113,11 +121,13 @@ class Explorer:
         key = self.world.bot.parts.settings.card_key
         return Ink(key, COLUMNS[self.column].id, NOW).data(verb, DRAFT, n)
 
-    def _drafts_after(self) -> list[Draft]:
+    def _drafts_after(self, then: Callable[[UnitOfWork], None] | None = None) -> list[Draft]:
         found: list[Draft] = []
 
         def look(work: UnitOfWork) -> None:
             found[:] = work.find(Draft)
+            if then:
+                then(work)
 
         self.world.store.after = look
         return found

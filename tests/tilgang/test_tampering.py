@@ -11,10 +11,13 @@ import pytest
 
 from bot import registry
 from bot.cards.actions import FIELD
+from bot.cards.guarded import QUESTIONS
 from bot.dialogs.turn import TurnKind
+from bot.ports import UnitOfWork
 from bot.standins import card_reading
+from bot.store.tables import KINDS
 from tests.tilgang.cards import every_card
-from tests.tilgang.explorer import Explorer, buttons
+from tests.tilgang.explorer import Explorer, buttons, plain_answer
 from tests.tilgang.people import COLUMNS
 from tests.tilgang.states import State
 from tests.tilgang.world import World
@@ -111,6 +114,29 @@ async def test_what_a_card_does_not_offer_is_not_kept(world: World, states: list
             _, answer, drafts = await Explorer(world, state.column).press(state, payload)
             assert FORGED not in json.dumps(answer.card, ensure_ascii=False), (state.dialog, state.at)
             assert not [d for d in drafts if FORGED in json.loads(d.answers).values()], (state.dialog, state.at)
+
+
+async def test_a_field_that_the_card_does_not_have_is_kept_nowhere(world: World, states: list[State]) -> None:
+    every = {f["id"] for state in states for f in card_reading.inputs(state.card)} | {"ukjent_felt"}
+    for state in states:
+        fields = card_reading.inputs(state.card)
+        filled = {f["id"]: plain for f in fields if isinstance(plain := plain_answer(f), str)}
+        extra = dict.fromkeys(every - {f["id"] for f in (*fields, *QUESTIONS)}, FORGED)
+        for button in buttons(state.card):
+            answer, kept = await looked_through(world, state, {**button, **filled, **extra})
+            assert FORGED not in json.dumps(answer.card, ensure_ascii=False), (state.dialog, state.at)
+            assert not kept, (state.dialog, state.at, kept)
+
+
+async def looked_through(world: World, state: State, payload: Json) -> tuple[Any, list[str]]:
+    """The answer to a press, and the kinds of rows that hold something forged after it."""
+    found: list[str] = []
+
+    def look(work: UnitOfWork) -> None:
+        found[:] = [kind.__name__ for kind in KINDS if FORGED in repr(work.find(kind))]
+
+    _, answer, _ = await Explorer(world, state.column).press(state, payload, then=look)
+    return answer, found
 
 
 async def test_a_text_is_no_longer_than_its_field(world: World, states: list[State]) -> None:
