@@ -186,6 +186,7 @@ TABLES = Tables(
         enkeltsak.BUTTONS,
         innlevering.BUTTONS,
     ),
+    before_word=fritekst.before_word,
     otherwise=fritekst.answer,
     groups=GROUPS,
     received=innlevering.RECEIVED,

@@ -14,7 +14,7 @@ from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
 from bot.dialogs.engine import Engine
 from bot.dialogs.flow import Here
-from bot.dialogs.rows import Ask, Button, Groups, Received, Word
+from bot.dialogs.rows import Ask, Button, Groups, Look, Received, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.dialogs.words import Vocabulary
 from bot.domain import personvern
@@ -37,11 +37,13 @@ PASSING = ("changed_meanwhile", "already_there")
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything people can write and press. `otherwise` answers what is no word of ours; None from it means help.
-    `groups` is how help lists the words."""
+    """Everything people can write and press. `before_word` looks at what begins with a word of ours, and may answer in
+    the word's place. `otherwise` answers what is no word of ours; None from it means help. `groups` is how help lists
+    the words."""
 
     words: Mapping[str, Word]
     buttons: Mapping[str, Button]
+    before_word: Look
     otherwise: Ask
     groups: Groups
     received: Received | None = None
@@ -209,6 +211,8 @@ class Router:
     def _text(self, work: UnitOfWork, here: Here, turn: Turn) -> Answer:
         found = self._vocabulary.find(turn.text)
         if found is not None:
+            if first := self._tables.before_word(here, turn.text, found.argument):
+                return Answer(first)
             return self._word(work, here, self._tables.words[found.command], _harmless(here, found.argument))
         answered = self._tables.otherwise(work, here, turn.text)
         return Answer(answered) if answered else self._unknown(work, here, turn.text)

@@ -15,6 +15,7 @@ from bot.usecases.command import Outcome, Rule
 Inputs = Mapping[str, str]
 Say = Callable[[UnitOfWork, Here, str], Sequence[Message]]
 Groups = Sequence[tuple[str, Sequence[str]]]
+Look = Callable[[Here, str, str], Sequence[Message] | None]
 Ask = Callable[[UnitOfWork, Here, str], Sequence[Message] | None]
 K = TypeVar("K")
 T = TypeVar("T")

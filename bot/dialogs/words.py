@@ -55,7 +55,12 @@ class Vocabulary:
     def find(self, text: str) -> Said | None:
         """The command somebody means, or None."""
         said = plain(text).split()
-        return self._exact(text, said) or self._wish(text, said) or self._misspelt(text, said) or self._greeting(said)
+        return (
+            self._exact(text, said)
+            or self._wish(text, said)
+            or self._misspelt(text, said)
+            or self._greeting(text, said)
+        )
 
     def like(self, text: str) -> str | None:
         """The command that some word of the text resembles, for a suggestion."""
@@ -92,9 +97,9 @@ class Vocabulary:
                 return Said(command, _between(text, start + length, end))
         return None
 
-    def _greeting(self, said: list[str]) -> Said | None:
+    def _greeting(self, text: str, said: list[str]) -> Said | None:
         command = self._commands.get(said[0]) if said and said[0] in GREETINGS and len(said) <= LONGEST_GUESS else None
-        return Said(command) if command else None
+        return Said(command, _between(text, 1, None)) if command else None
 
     def _nearest(self, word: str) -> str | None:
         if len(word) < SHORTEST:

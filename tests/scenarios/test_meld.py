@@ -230,6 +230,40 @@ async def test_danger_written_in_the_channel_repeats_nothing(house: House) -> No
     assert "kniv" not in said
 
 
+DANGER = (
+    "meld han har kniv og truer med å stikke noen nå",
+    "tiltak nå: gutten har kniv og skal stikke noen",
+    "hastemøte: en gutt skal ha med kniv på skolen i morgen",
+    "kan du melde at han har kniv i hånda nå",
+)
+
+
+@pytest.mark.parametrize("text", DANGER)
+async def test_danger_behind_a_word_of_ours_is_answered_first(house: House, text: str) -> None:
+    teacher = house.seat("laerer")
+    assert "112" in await teacher.say(text)
+    assert await drafts(house) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["meld Jonas Testesen i 9B selger hasj", f"status {NUMBER}", "hei Jonas Testesen slår"]
+)
+async def test_a_word_in_the_channel_with_somebody_behind_it_is_asked_to_be_deleted(house: House, text: str) -> None:
+    reply = await house.seat("laerer").client.in_channel("Fagteam").send_text(text)
+    said = "\n".join(text_of(entry.activity) for entry in reply.posted)
+    assert "Slett meldingen, og ta det 1:1 med meg" in said
+    assert "skriv det samme" not in said
+    assert "Jonas" not in said
+    assert NUMBER not in said
+
+
+async def test_danger_behind_a_word_in_the_channel_comes_before_all_else(house: House) -> None:
+    reply = await house.seat("laerer").client.in_channel("Fagteam").send_text(f"{DANGER[0]}, {NUMBER}")
+    said = "\n".join(text_of(entry.activity) for entry in reply.posted)
+    assert "Ring 112. Slett meldingen her" in said
+    assert NUMBER not in said
+
+
 async def test_the_extension_sends_back_what_was_typed_when_nothing_could_be_stored(tmp_path: Path) -> None:
     async with open_house(tmp_path) as house:
         window = await way_in(house, "utvidelse")

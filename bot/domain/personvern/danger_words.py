@@ -27,6 +27,7 @@ STRONG = (
         POLITI, ("har hadde bærer ber står går kom", _WEAPON, "sekken hånda hånden handa lomma seg nå no"), single=True
     ),
     Pattern(POLITI, ("truer truet trua true trugar truga", "med", f"drepe drepa skyte skyta stikke banke {_WEAPON}")),
+    Pattern(POLITI, (_WEAPON, "skal vil truer truet trua trugar", "stikke stikka skade skada ta", _ONE), reach=5),
     Pattern(
         POLITI,
         (_PLANS, "drepe drepa skyte skyta knivstikke jule denge voldta valdta kidnappe sprenge"),
