@@ -14,6 +14,7 @@ from bot.dialogs.guarded import look
 from bot.domain import personvern
 from bot.domain.personvern import Outcome as Judged
 from bot.domain.personvern import Sign, Why
+from bot.domain.personvern.decision import Past
 from bot.domain.plan import Choices
 from bot.domain.varsling import TEXTS, About, Ground, Urgency, Varsling
 from bot.errors import NotFound
@@ -67,16 +68,19 @@ def _describe(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Nex
     problems = {**_lacking(view, given), **looked.problems}
     if problems:
         return again(kept, {**given, **looked.shown}, **problems, **_asked_again(view, judged, looked.problems))
-    return at(_NEXT.get((judged.outcome, judged.why), "forhandsvis"), kept, **given, unclean="")
+    return _on(view, {**kept, **given, "unclean": ""}, Judged.STOP_EMERGENCY)
 
 
-def _judged(view: View, given: Answers, not_names: tuple[str, ...], considered: bool) -> personvern.Decision:
+def _judged(
+    view: View, given: Answers, not_names: tuple[str, ...], considered: bool, past: Past = frozenset()
+) -> personvern.Decision:
     return personvern.decide(
         "\n".join(given[name] for name in TEXTS if given[name]),
         "gruppe_miljo",
         allowed=allowed_words(view.here.room, not_names),
         has_fagteam=meld_en.takes_cases(view.plan),
         considered=considered,
+        past=past,
     )
 
 
@@ -120,32 +124,37 @@ def _stop_or_on(view: View, answers: Answers, pressed: str, inputs: Inputs) -> N
     """After «can anybody be in danger now?»: nothing identifying comes further than this."""
     if pressed == "fare":
         return Abort(meld.stop(view.plan, view.t))
-    return _on(view, answers)
+    return _on(view, answers, Judged.STOP_EMERGENCY)
 
 
 def _after_duty(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed == "melder":
         return Abort(meld.reporting(view.plan, view.t))
-    return _on(view, answers)
-
-
-def _on(view: View, answers: Answers) -> Go:
-    """Back to the text where something was taken out of it or is missing, else on to what else it may be."""
-    given = {name: answers.get(name, "") for name in (*ASKED, *TEXTS)}
-    if answers.get("unclean") or _lacking(view, given):
-        return at("beskriv", answers)
-    judged = _judged(view, given, tuple(answers.get("not_names", "").splitlines()), considered=True)
-    return at(_NEXT.get((judged.outcome, judged.why), "forhandsvis"), answers)
+    return _on(view, answers, Judged.STOP_EMERGENCY)
 
 
 def _pictures(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    return at("forhandsvis", answers)
+    return _on(view, answers, Judged.STOP_EMERGENCY, Why.BILDER)
 
 
 def _adult(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed == "voksen":
         return Abort(temaer.adult_end(view.plan, view.t))
-    return at("forhandsvis", answers)
+    return _on(view, answers, Judged.STOP_EMERGENCY, Why.BILDER, Why.VOKSEN)
+
+
+def _on(view: View, answers: Answers, *past: Judged | Why) -> Go:
+    """Back to the text where something was taken out of it or is missing, else on to what else it may be: every
+    question is asked, whichever of them came before it (UC-31)."""
+    given = {name: answers.get(name, "") for name in (*ASKED, *TEXTS)}
+    if answers.get("unclean") or _lacking(view, given):
+        return at("beskriv", answers)
+    shown = (Judged.STOP_MELDEPLIKT,) if answers.get("duty_shown") else ()
+    not_names = tuple(answers.get("not_names", "").splitlines())
+    judged = _judged(view, given, not_names, considered=True, past=frozenset((*past, *shown)))
+    if judged.outcome is Judged.STOP_MELDEPLIKT:
+        return Go({**answers, "duty_shown": "ja", "at": "meldeplikt_i_tekst"}, note=DUTY_SHOWN)
+    return at(_NEXT.get((judged.outcome, judged.why), "forhandsvis"), answers)
 
 
 def _one_person(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:

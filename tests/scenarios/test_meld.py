@@ -230,6 +230,30 @@ async def test_danger_written_in_the_channel_repeats_nothing(house: House) -> No
     assert "kniv" not in said
 
 
+ON = {
+    "Nakenbilder av eleven spres i Snap-grupper": ("Gå videre uten bilde",),
+    "En voksen mann tilbyr eleven rus": ("Nei, det gjelder unge eller et miljø",),
+    "Eleven skal ha med kniv i morgen": ("Nei, det er ikke fare nå",),
+    "Eleven har blåmerker på armene": ("Gå videre med gruppe eller miljø",),
+    "Nakenbilder av eleven spres. En voksen mann selger dem. Eleven vil ta livet av seg. Eleven har blåmerker.": (
+        "Nei, det er ikke fare nå",
+        "Gå videre med gruppe eller miljø",
+        "Gå videre uten bilde",
+        "Nei, det gjelder unge eller et miljø",
+    ),
+}
+
+
+@pytest.mark.parametrize("seen", ON)
+async def test_whatever_is_asked_first_a_text_about_one_person_is_not_sent(house: House, seen: str) -> None:
+    chat = await way_in(house, "chat")
+    await described(chat, seen)
+    for button in ON[seen]:
+        shown = await chat.press(button)
+    assert "ser ut til å gjelde én person" in shown
+    assert "Send" not in [action.get("title") for action in actions(house.seat("laerer").card or {})]
+
+
 DANGER = (
     "meld han har kniv og truer med å stikke noen nå",
     "tiltak nå: gutten har kniv og skal stikke noen",

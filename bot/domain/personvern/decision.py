@@ -50,6 +50,10 @@ class Why(StrEnum):
     POLITIRAD = "politirad"
 
 
+Past = frozenset[Outcome | Why]
+"""What has been asked already."""
+
+
 @dataclass(frozen=True, slots=True)
 class Decision:
     """An outcome with its reasons. `ask` are questions to put to the person whatever the outcome."""
@@ -62,38 +66,45 @@ class Decision:
 
 
 def decide(
-    text: str, kind: str, *, allowed: Allowed | None = None, has_fagteam: bool = True, considered: bool = False
+    text: str,
+    kind: str,
+    *,
+    allowed: Allowed | None = None,
+    has_fagteam: bool = True,
+    considered: bool = False,
+    past: Past = frozenset(),
 ) -> Decision:
     """What should happen with a text of a kind («gruppe_miljo», «trend», «enkeltsak», «motesak_politirad»).
 
-    `considered`: the writer has answered that nobody can be recognised, so what only warns does not stop it."""
+    `considered`: the writer has answered that nobody can be recognised, so what only warns does not stop it. `past`:
+    what the writer has been asked about and has gone on from; what comes after it is still asked."""
     page = Page(text)
     findings = check_page(page, allowed or Allowed())
     signs = signs_on(page, STRONG)
     stopping = tuple(finding for finding in findings if finding.blocks or not considered)
-    outcome, why = _outcome(page, kind, stopping, signs, has_fagteam)
+    outcome, why = _stopped(stopping, signs, past) or _route(page, kind, stopping, has_fagteam, past)
     ask = tuple(sign for sign in signs_on(page, HINTS) if sign not in signs)
     return Decision(outcome, findings, signs, ask, why)
 
 
-def _outcome(
-    page: Page, kind: str, findings: tuple[Finding, ...], signs: tuple[Sign, ...], has_fagteam: bool
-) -> tuple[Outcome, Why | None]:
-    if {Sign.FARE_POLITI, Sign.FARE_HELSE} & set(signs):
+def _stopped(findings: tuple[Finding, ...], signs: tuple[Sign, ...], past: Past) -> tuple[Outcome, Why | None] | None:
+    if Outcome.STOP_EMERGENCY not in past and {Sign.FARE_POLITI, Sign.FARE_HELSE} & set(signs):
         return Outcome.STOP_EMERGENCY, None
-    if Sign.MELDEPLIKT in signs:
+    if Outcome.STOP_MELDEPLIKT not in past and Sign.MELDEPLIKT in signs:
         return Outcome.STOP_MELDEPLIKT, None
     if any(finding.blocks for finding in findings):
         return Outcome.BLOCK_PII, None
-    if Theme.BILDER in themes_on(page):
+    return None
+
+
+def _route(
+    page: Page, kind: str, findings: tuple[Finding, ...], has_fagteam: bool, past: Past
+) -> tuple[Outcome, Why | None]:
+    if Why.BILDER not in past and Theme.BILDER in themes_on(page):
         return Outcome.REDIRECT, Why.BILDER
     if findings:
         return Outcome.WARN_IDENTIFIABLE, None
-    return _route(page, kind, has_fagteam)
-
-
-def _route(page: Page, kind: str, has_fagteam: bool) -> tuple[Outcome, Why | None]:
-    if _about_an_adult(page):
+    if Why.VOKSEN not in past and _about_an_adult(page):
         return Outcome.REDIRECT, Why.VOKSEN
     if kind != ENKELTSAK and not describes_one(page):
         return Outcome.ACCEPT, None
