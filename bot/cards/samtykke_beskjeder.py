@@ -8,7 +8,7 @@ from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.enkeltsak import NEUTRAL, OPEN, OPEN_CONSENT, STATES
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.samtykke import Samtykke, Tilstand
+from bot.domain.samtykke import Samtykke, Slag, Tilstand
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
@@ -16,6 +16,8 @@ ORIGINAL = N_(
     "Originalen ligger fortsatt i din egen OneDrive, under «Microsoft Teams Chat Files». Slett den der når du ikke "
     "trenger den. Jeg har ikke tatt kopi og ikke lest noe i den."
 )
+OVER = N_("Samtykke {number} gjaldt ikke fra før")
+TITLES: dict[Slag | None, str] = {Slag.TRUKKET: N_("Samtykke {number} er trukket")}
 STILL_DUTIES = N_("Meldeplikt og avvergingsplikt gjelder uansett, også når et samtykke er trukket.")
 
 
@@ -46,9 +48,9 @@ def changed(its: Samtykke, state: Tilstand, t: Texts, ink: Ink) -> Message:
 def withdrawn(its: Samtykke, sak: Enkeltsak, t: Texts, ink: Ink) -> Message:
     """To the coordinator and the chair, at once."""
     text = t(
-        "Samtykke {number} i sak {sak} er trukket. Saken er tatt av agendaen, og det som lå klart til å bli delt, er "
-        "stoppet. Er møtet i gang, stopp drøftingen. Tjenester som har fått opplysninger, er bedt om å slutte å bruke "
-        "dem.",
+        "Samtykke {number} i sak {sak} er trukket. Det som lå klart til å bli delt, er stoppet. Er samtykket "
+        "grunnlaget i saken, er den tatt av agendaen, og er møtet i gang, må drøftingen stoppes. Tjenester som kan ha "
+        "fått opplysninger i et møte, er bedt om å slutte å bruke dem.",
         number=its.number,
         sak=sak.number,
     )
@@ -61,10 +63,10 @@ def receipt_withdrawn(its: Samtykke, t: Texts) -> Json:
     """To whoever said it: done, and what still holds."""
     at = t.moment(its.ended_at) if its.ended_at else ""
     body = [
-        kit.heading(t("Samtykke {number} er trukket", number=its.number)),
+        kit.heading(t(TITLES.get(its.ended, OVER), number=its.number)),
         kit.words(t("Registrert {when}.", when=at)),
-        kit.words(t("Det deles ikke mer. Saken er tatt av agendaen, og koordinatoren har fått beskjed.")),
-        kit.words(t("Tjenester som har fått opplysninger, får beskjed om å slutte å bruke dem.")),
+        kit.words(t("Det deles ikke mer på dette samtykket. Er det grunnlaget i saken, er den tatt av agendaen.")),
+        kit.words(t("Tjenester som kan ha fått opplysninger i et møte, får beskjed om å slutte å bruke dem.")),
         kit.notice(t(STILL_DUTIES), "accent"),
     ]
     return kit.card(body, (), t.language)

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.effects import Effect
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import OPEN, Due, Hastemote, HastemoteStatus, closed, looked_at
 from bot.domain.hastereferat import LONGEST_DECISION, HasteReferat, hastereferat_id
 from bot.domain.innkalling import ended
@@ -26,6 +27,7 @@ from bot.usecases.hastemote_ledelse import evaluated, find, follows
 from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of, sweep_context
 from bot.usecases.hastereferat_sak import may_be_filed, neutral_tasks
 from bot.usecases.oppgaver import create_tasks
+from bot.usecases.samtykke_slutt import stop_using_late
 
 MAY_BE_MINUTED = (*OPEN, HastemoteStatus.AVSLUTTET)
 
@@ -56,7 +58,13 @@ def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Out
     work.add(referat)
     log_held(work, mote, referat.present, context)
     told = _end(work, mote, context) if mote.status in OPEN else ()
+    told = (*told, *_stopped(work, mote, referat, context))
     return Outcome(referat.id, (*_filed(work, referat, mote, context), *told, *_tasks(work, referat, mote, context)))
+
+
+def _stopped(work: UnitOfWork, mote: Hastemote, referat: HasteReferat, context: Context) -> tuple[Effect, ...]:
+    sak = work.get(Enkeltsak, mote.sak) if mote.sak else None
+    return stop_using_late(work, sak, mote.created_at, referat.present, context) if sak else ()
 
 
 def _filed(work: UnitOfWork, referat: HasteReferat, mote: Hastemote, context: Context) -> tuple[Effect, ...]:

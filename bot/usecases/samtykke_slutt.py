@@ -26,15 +26,18 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
+from bot.usecases.hastemote_hort import Heard, at_calls
 from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter_sweeps import AT_ONCE, sweep_context
 from bot.usecases.porten import cancel_disclosures, consents_of, have_heard, taken
 from bot.usecases.roles import first_holders
 from bot.usecases.samtykker import get, happened, sees_consent
 
-STOP_USING = N_("Slutt å bruke opplysningene dere har fått i sak {number}. Samtykket er trukket.")
+STOP_USING = N_("Slutt å bruke opplysningene dere kan ha fått i sak {number}. Samtykket gjelder ikke lenger.")
 
 
+TAKEN_BACK = (Slag.TRUKKET, Slag.UGYLDIG)
+"""The ends after which nobody may use what they heard."""
 NUMBER = re.compile(r"S-\d{4}-\d{1,6}")
 HOW_SAID = ("melding", "muntlig", "skriftlig")
 """How a withdrawal was told, where that is said."""
@@ -132,18 +135,38 @@ def _cut_off(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect
 
 
 def _stop_using(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, ...]:
-    """A task 1:1 to every service that has heard something: on no agenda, so it belongs to no organ."""
+    """To every service that may have heard something: in a meeting, or at a hastemøte that has begun."""
+    heard = at_calls(work, context.room, sak.id, context.now)
+    for role in have_heard(work, sak.id):
+        heard[role] = list(dict.fromkeys((*heard.get(role, ()), *first_holders(work, role))))
+    return _stop(work, sak, heard, context)
+
+
+def stop_using_late(
+    work: UnitOfWork, sak: Enkeltsak, since: datetime, present: tuple[str, ...], context: Context
+) -> tuple[Effect, ...]:
+    """These roles were at a hastemøte that was called at `since`, as its referat says when the consent is gone: those
+    who have not been asked before are asked now."""
+    consents = consents_of(work, sak.id)
+    gone = [c.ended_at for c in consents if c.ended in TAKEN_BACK and c.ended_at is not None and c.ended_at >= since]
+    if not gone or any(consent.ended is None for consent in consents):
+        return ()
+    asked = {task.owner for task in work.find(Oppgave, source=sak.id) if task.created_at >= min(gone)}
+    late = {role: first_holders(work, role) for role in sorted(set(present) - asked)}
+    return _stop(work, sak, late, context)
+
+
+def _stop(work: UnitOfWork, sak: Enkeltsak, heard: Heard, context: Context) -> tuple[Effect, ...]:
+    """A task 1:1 for each role: on no agenda, so it belongs to no organ. Where nobody is left, the coordinator's."""
     t = texts(context.room.plan.municipality.language)
     what = Sealed(t(STOP_USING, number=sak.number))
-    tasks = [
-        Oppgave(context.id(f"slutt:{sak.id}:{role}"), context.room.id, sak.id, "", role, what, context.now)
-        for role in have_heard(work, sak.id)
-    ]
-    for task in tasks:
+    told: list[Effect] = []
+    for role, people in sorted(heard.items()):
+        task = Oppgave(context.id(f"slutt:{sak.id}:{role}"), context.room.id, sak.id, "", role, what, context.now)
         work.add(task)
-    coordinator = context.room.plan.coordinator.role
-    owners = {task.id: first_holders(work, task.owner) or first_holders(work, coordinator) for task in tasks}
-    return tuple(context.tell(person, "oppgave_ny", id) for id, people in owners.items() for person in people)
+        owners = people or first_holders(work, role) or first_holders(work, context.room.plan.coordinator.role)
+        told += [context.tell(person, "oppgave_ny", task.id) for person in owners]
+    return tuple(told)
 
 
 def _told(work: UnitOfWork, sak: Enkeltsak, consent: Samtykke, view: str, context: Context) -> tuple[Effect, ...]:
