@@ -13,10 +13,12 @@ from bot.cards.actions import Ink
 from bot.cards.guarded import ask_guard
 from bot.cards.hastemote import marked, place_of
 from bot.cards.step import Answers, StepView, mend, mend_below
+from bot.cards.varsling import category_label
 from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import OPEN, Hastemote
 from bot.domain.hastereferat import DECISIONS, TASKS
 from bot.domain.innkalling import Innkalling
+from bot.domain.plan import Plan
 from bot.domain.referat import TaskLine
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
@@ -98,11 +100,17 @@ def preview(view: StepView, answers: Answers, decisions: Sequence[str], tasks: S
         kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
         kit.labelled(t("Til stede"), ", ".join(present)),
         kit.labelled(t("Grunnlag for deling"), t(GROUNDS[data.mote.ground])),
+        kit.labelled(t("Tema"), theme_of(answers.get("theme", ""), view.plan, t)),
         *(kit.labelled(t("Beslutning"), text) for text in decisions),
         *(kit.labelled(t("Oppgave"), _task_line(task, labels, t)) for task in tasks),
     ]
     done = view.button(t("Lagre og arkiver"), "lagre", style="positive")
     return view.card(body, done, view.button(t("Endre"), "endre"), view.drop())
+
+
+def theme_of(theme: str, plan: Plan, t: Texts) -> str:
+    """The theme that goes to the next meeting, as the plan writes it."""
+    return category_label(plan, theme) if theme else t("ikke valgt")
 
 
 def _task_line(task: TaskLine, labels: dict[str, str], t: Texts) -> str:

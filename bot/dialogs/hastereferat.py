@@ -19,8 +19,9 @@ from bot.usecases.agenda import role_label
 from bot.usecases.command import Outcome
 from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.hastemoter import may_call
+from bot.usecases.hastereferat_hvem import present_roles
 from bot.usecases.hastereferat_sak import may_be_filed, sak_number
-from bot.usecases.hastereferater import SkrivHasteReferat, awaiting, present_roles
+from bot.usecases.hastereferater import SkrivHasteReferat, awaiting
 
 Inputs = Mapping[str, str]
 TEXTS = (*(f"decision{n}" for n in range(DECISIONS)), *(f"what{n}" for n in range(TASKS)))
@@ -38,7 +39,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.HasteReferatS
     mote = work.get(Hastemote, answers.get("mote", ""))
     if mote is None or mote.id not in {m.id for m in awaiting(work, here.context())}:
         return cards.HasteReferatStep()
-    came = present_roles(work, here.room, mote)
+    came = present_roles(work, here.room, mote, here.now)
     roles = dict.fromkeys((*came, *mote.roles, *(r for r, about in here.room.plan.roles.items() if not about.per_case)))
     labelled = tuple((role, role_label(here.room, role)) for role in roles)
     within = _within(work, here, mote, labelled) if mote.sak else ()

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from bot.cards import hastereferat as cards
 from bot.cards.referat import SILENT
-from bot.cards.varsling import category_label
 from bot.documents.names import DocumentKind, file_name
 from bot.documents.referat import ReferatItem, ReferatView, Task
 from bot.documents.referat import referat as to_docx
@@ -20,7 +19,8 @@ from bot.ports import Document, FiledDocument, Message, UnitOfWork
 from bot.texts import Texts
 from bot.usecases.agenda import house_texts, role_label
 from bot.usecases.deliveries import Delivery, Late, More, Put, Show
-from bot.usecases.hastemote_reaching import about, leads, named, rows_of
+from bot.usecases.hastemote_reaching import about, named, rows_of
+from bot.usecases.hastereferat_hvem import acting_role, recipients
 from bot.usecases.hastereferat_sak import may_be_filed, may_be_told, sak_number, task_may_be_told
 from bot.usecases.innlevering import RESTRICTED
 from bot.usecases.moter_filing import FINISHED, LIBRARY
@@ -31,7 +31,7 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
     if found is None or not may_be_filed(work, late.room, found[1], late.now):
         return None
     t, room, mote = house_texts(late.room), late.room, found[1]
-    view = document_view(late.room, *found, sak_number(work, mote))
+    view = document_view(work, late.room, *found)
     return lambda: _document(room, mote, to_docx(view, t), t)
 
 
@@ -58,19 +58,17 @@ def _document(room: Room, mote: Hastemote, content: bytes, t: Texts) -> Document
     )
 
 
-def document_view(room: Room, referat: HasteReferat, mote: Hastemote, sak: str = "") -> ReferatView:
-    """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative. `sak` is the
-    number of the case, about which nothing more is said."""
+def document_view(work: UnitOfWork, room: Room, referat: HasteReferat, mote: Hastemote) -> ReferatView:
+    """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative. Of a case
+    nothing but its number."""
     plan, t = room.plan, house_texts(room)
     tasks = tuple(Task(task.what, role_label(room, task.owner), task.deadline) for task in referat.tasks)
-    theme = category_label(plan, referat.theme) if referat.theme else t("ikke valgt")
     handled: tuple[ReferatItem, ...] = (
-        ReferatItem(2, t("Tema"), theme),
+        ReferatItem(2, t("Tema"), cards.theme_of(referat.theme, plan, t)),
         ReferatItem(3, t("Beslutninger"), decision="\n".join(referat.decisions), tasks=tasks),
     )
     if mote.sak:
-        handled = (ReferatItem(2, t("Enkeltsak {number}", number=sak), t(SILENT), tasks=tasks),)
-    caller = role_label(room, plan.coordinator.role)
+        handled = (ReferatItem(2, t("Enkeltsak {number}", number=sak_number(work, mote)), t(SILENT), tasks=tasks),)
     return ReferatView(
         municipality=plan.municipality.name,
         organ=t("Hastemøte"),
@@ -80,10 +78,19 @@ def document_view(room: Room, referat: HasteReferat, mote: Hastemote, sak: str =
         present=tuple(role_label(room, role) for role in referat.present),
         plan_title=plan.title,
         place=t("Teams") if mote.online else mote.place or None,
-        chair=caller,
-        secretary=caller,
+        chair=_role(work, room, mote.caller, t),
+        secretary=_role(work, room, referat.secretary, t),
         approved_at=referat.written_at,
     )
+
+
+def _role(work: UnitOfWork, room: Room, person: str, t: Texts) -> str:
+    """Whoever called leads it (forslag, UC-62), and whoever wrote keeps the minutes: as roles, without their names."""
+    held = acting_role(work, room, person)
+    if held is None:
+        return t("uten rolle i planen")
+    label = role_label(room, held.role)
+    return t("Stedfortreder for {role}", role=label) if held.rank else label
 
 
 def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
@@ -93,8 +100,7 @@ def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
     referat, mote = found
     work.save(replace(referat, web_url=filed.web_url))
     context = late.context()
-    came = [r.person for row in rows_of(work, mote.id) for r in row.answers if row.covered]
-    told = dict.fromkeys((*leads(work, mote, late.room), *came))
+    told = recipients(work, late.room, referat, mote, late.now)
     return tuple(context.tell(person, "hastereferat_klart", named(mote, referat.id)) for person in told)
 
 
@@ -104,8 +110,10 @@ def _not_filed(work: UnitOfWork, late: Late) -> More:
 
 
 def _ready(work: UnitOfWork, late: Late) -> Message | None:
-    found = _found(work, late)
-    if found is None or not may_be_told(work, late.room, found[1], late.effect.person or "", late.now):
+    found, person = _found(work, late), late.effect.person or ""
+    if found is None or not may_be_told(work, late.room, found[1], person, late.now):
+        return None
+    if person not in recipients(work, late.room, *found, late.now):
         return None
     return cards.ready(found[1], found[0].web_url, late.t(work))
 

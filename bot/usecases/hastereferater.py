@@ -122,12 +122,6 @@ def _end(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, .
     return evaluated(work, over, context)
 
 
-def present_roles(work: UnitOfWork, room: Room, mote: Hastemote) -> tuple[str, ...]:
-    """The roles that said they would come, and the coordinator."""
-    came = [role for row in rows_of(work, mote.id) if row.covered for role in row.roles]
-    return tuple(dict.fromkeys((room.plan.coordinator.role, *came)))
-
-
 def awaiting(work: UnitOfWork, context: Context) -> list[Hastemote]:
     """The call-outs the actor follows that have begun, were not called off, and have no referat; the newest first."""
     found = [m for status in MAY_BE_MINUTED for m in work.find(Hastemote, status=status)]

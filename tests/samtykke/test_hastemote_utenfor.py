@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.domain.effects import Effect, EffectState
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import Hastemote, HastemoteStatus
+from bot.domain.hastereferat import HasteReferat
 from bot.domain.innkalling import Innkalling, Rung, Svar
 from bot.domain.room import RosterEntry, SentCard, card_id
 from bot.domain.sealed import Sealed
@@ -19,10 +21,12 @@ from bot.usecases.hastemote_kort import linked
 from bot.usecases.hastemote_reaching import CALENDAR, QUESTION, named, sweep_context
 from bot.usecases.hastemote_views import overview_of
 from bot.usecases.hastemoter import AnswerHastemote
+from bot.usecases.hastereferat_hvem import present_roles, recipients
 from tests.samtykke.machine import COORDINATOR, KEY, SECRETARY, TEACHER, Cases
 from tests.samtykke.test_hastemote import room
 
 __all__ = ["room"]
+SOON = timedelta(minutes=30)
 LINK = "https://teams.example/l/meetup-join/1"
 
 
@@ -79,3 +83,24 @@ def test_a_new_link_goes_to_the_one_within_and_the_old_is_taken_off_the_other(pa
     assert [effect.person for effect in new] == [JEVNAKER.person(TEACHER).object_id]
     changed = [one for one in partly.queued(EffectState.PENDING) if one.view == QUESTION and one.kind == "refresh"]
     assert [effect.person for effect in changed] == [JEVNAKER.person(SECRETARY).object_id]
+
+
+def test_the_one_outside_is_not_suggested_as_present_and_gets_no_referat_even_when_marked(partly: Cases) -> None:
+    (mote,) = partly.reads(lambda work: work.find(Hastemote))
+    referat = HasteReferat("r", mote.room, mote.id, mote.caller, partly.now, present=(TEACHER, SECRETARY))
+    suggested = partly.reads(lambda work: present_roles(work, partly.room, mote, partly.now))
+    got = partly.reads(lambda work: recipients(work, partly.room, referat, mote, partly.now))
+    assert suggested == (COORDINATOR, TEACHER)
+    assert JEVNAKER.person(TEACHER).object_id in got
+    assert JEVNAKER.person(SECRETARY).object_id not in got
+
+
+def test_where_the_asking_has_ended_before_the_meeting_the_ground_is_looked_at_all_the_same(partly: Cases) -> None:
+    (mote,) = partly.reads(lambda work: work.find(Hastemote))
+    partly.writes(lambda work: work.save(replace(mote, starts_at=partly.now + SOON, status=HastemoteStatus.AVSLUTTET)))
+    partly.withdraws(which=0, nth=1, who=TEACHER)
+    (mote,) = partly.reads(lambda work: work.find(Hastemote))
+    shown = partly.reads(lambda work: overview_of(work, mote, partly.room, partly.now))
+    assert shown.outside == {row.id for row in shown.rows}
+    calendar = partly.reads(lambda work: work.find(Effect, view=CALENDAR, state=EffectState.PENDING))
+    assert mote.id in {effect.subject for effect in calendar}
