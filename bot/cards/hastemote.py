@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement
@@ -60,7 +60,8 @@ class Contact:
 @dataclass(frozen=True, slots=True)
 class Overview:
     """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
-    the directory's numbers of everybody in their chains."""
+    the directory's numbers of everybody in their chains. `wishes` are what others wanted otherwise who called about the
+    same; `leading` says whether this one may move and end it."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
@@ -69,6 +70,8 @@ class Overview:
     ground_holds: bool = True
     phones: Mapping[str, str] = field(default_factory=dict)
     outside: frozenset[str] = frozenset()
+    wishes: tuple[tuple[str, Hastemote], ...] = ()
+    leading: bool = True
 
     @property
     def within(self) -> tuple[Innkalling, ...]:
@@ -138,10 +141,15 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         kit.words(count, subtle=True),
         *(kit.labelled(row.name, _line(row, shown, t)) for row in shown.rows),
     ]
-    body += _about_the_ground(shown, t)
+    body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
     link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and mote.status not in OVER else []
-    buttons = [*link, *ends(mote, t, ink, movable=shown.ground_holds)]
+    buttons = [*link, *(ends(mote, t, ink, movable=shown.ground_holds) if shown.leading else [])]
     return Message(title, card=kit.card(body, buttons, t.language))
+
+
+def also_wanted(wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> list[CardElement]:
+    """What others who wanted the same wrote, where it is not what holds."""
+    return [kit.labelled(t("{name} ønsket det slik", name=name), wish_of(wish, t)) for name, wish in wishes]
 
 
 def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
@@ -263,7 +271,7 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
         *(kit.box(*phone_lines(row, shown, t)) for row in shown.rows),
         kit.words(text, subtle=True),
     ]
-    return Message(title, card=kit.card(body, ends(mote, t, ink), t.language))
+    return Message(title, card=kit.card(body, ends(mote, t, ink) if shown.leading else [], t.language))
 
 
 def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:

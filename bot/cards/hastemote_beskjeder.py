@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.cards import kit
 from bot.cards.actions import Ink
-from bot.cards.hastemote import ends, marked, when_and_where
+from bot.cards.hastemote import also_wanted, ends, marked, when_and_where
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.ports import Message
 from bot.texts import Texts
@@ -32,12 +34,12 @@ def ground_gone(mote: Hastemote, outside: tuple[str, ...], t: Texts, ink: Ink) -
     )
 
 
-def merged(mote: Hastemote, t: Texts) -> Message:
+def merged(mote: Hastemote, wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> Message:
     """To those who follow it: somebody else has called about the same."""
     title = marked(mote, t("Flere har kalt inn til det samme hastemøtet"), t)
     when = t.moment(mote.starts_at)
     text = t("Jeg har slått det sammen med møtet {when}. Er det en annen sak, kan du kalle inn på nytt.", when=when)
-    body = [kit.heading(title, "Medium"), kit.words(text)]
+    body = [kit.heading(title, "Medium"), kit.words(text), *also_wanted(wishes, t)]
     return Message(title, card=kit.card(body, (), t.language))
 
 

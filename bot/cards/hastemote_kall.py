@@ -10,7 +10,10 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards.guarded import ask_guard
+from bot.cards.hastemote import marked, place_of
+from bot.cards.hastemote import when_and_where as holds_now
 from bot.cards.step import Answers, StepView, mend
+from bot.domain.hastemote import Hastemote
 from bot.domain.plan import CaseForum, Plan
 from bot.ports import Json
 from bot.texts import N_, Texts
@@ -108,7 +111,11 @@ def _running(view: StepView) -> list[CardElement]:
     t, data = view.t, _data(view)
     if data.running is None or data.request:
         return []
-    text = t("Et hastemøte er nettopp kalt inn, {when}. Det du sender nå, legges til det.", when=t.moment(data.running))
+    text = t(
+        "Et hastemøte er nettopp kalt inn, {when}. Det du sender nå, legges til det: de som ikke alt er spurt, "
+        "spørres, men tiden, stedet og ordene er som der.",
+        when=t.moment(data.running),
+    )
     return [
         kit.notice(text, "accent"),
         kit.ask_choice("separate", t("Er det en annen sak?"), [("ja", t("Ja, egen sak"))]),
@@ -144,6 +151,8 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
         *kit.bullets([_agency_line(agency, t) for agency in data.agencies]),
         kit.words(t("Alle får melding 1:1. Ingenting legges i kanalen."), subtle=True),
     ]
+    if data.running and not data.request and not answers.get("separate") and not answers.get("sak"):
+        body.insert(1, kit.notice(_added(data.running, t), "accent"))
     if data.outside:
         names = ", ".join(data.outside)
         body.append(
@@ -159,6 +168,11 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
     )
     send = view.button(t("Send til koordinatoren") if data.request else t("Kall inn nå"), "send", style="positive")
     return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
+
+
+def _added(running: datetime, t: Texts) -> str:
+    when = t.moment(running)
+    return t("Legges til hastemøtet {when}. Tiden, stedet og ordene der gjelder, ikke dem under.", when=when)
 
 
 def count_line(data: CallStep, t: Texts) -> str:
@@ -193,6 +207,32 @@ def called(t: Texts) -> Json:
     """The receipt of whoever called."""
     text = t("Kortet som viser hvem som har svart, kommer nå. Det holdes oppdatert.")
     return kit.card([kit.heading(t("Innkallingen er sendt")), kit.words(text)], (), t.language)
+
+
+def merged(wish: Hastemote, into: Hastemote, t: Texts) -> Json:
+    """The receipt of whoever called about the same as somebody else: what holds, and what of theirs does not."""
+    title = marked(into, t("Slått sammen med et hastemøte som alt er kalt inn"), t)
+    text = t("De du valgte som ikke alt er spurt, spørres nå. Kortet som viser hvem som har svart, holdes oppdatert.")
+    lost = [
+        *([kit.labelled(t("Tid"), t.moment(wish.starts_at))] if wish.starts_at != into.starts_at else []),
+        *([kit.labelled(t("Sted"), place_of(wish, t))] if place_of(wish, t) != place_of(into, t) else []),
+        *([kit.labelled(t("Gjelder"), wish.situation)] if wish.situation != into.situation else []),
+    ]
+    told = t("Dette gjelder ikke, men de som følger hastemøtet, ser at du ønsket det:")
+    other = t("Er det en annen sak? Skriv «{word}» igjen, og svar at det er en egen sak.", word=_word(into, t))
+    body = [
+        kit.heading(title),
+        *holds_now(into, t),
+        kit.labelled(t("Gjelder"), into.situation),
+        kit.words(text),
+        *([kit.words(told), *lost] if lost else []),
+        kit.words(other, subtle=True),
+    ]
+    return kit.card(body, (), t.language)
+
+
+def _word(mote: Hastemote, t: Texts) -> str:
+    return t("øvelse") if mote.exercise else t("hastemøte")
 
 
 def move_form(view: StepView, answers: Answers) -> Json:

@@ -18,6 +18,7 @@ from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
+from bot.usecases.hastemote_reaching import followers
 from bot.usecases.hastemote_views import asked_for, overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
@@ -33,7 +34,7 @@ def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 def _live(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = find(work, outcome.subject)
-    return cards.overview(overview_of(work, mote, here.room, here.now), here.t, here.ink()).card
+    return cards.overview(overview_of(work, mote, here.room, here.now, here.actor.id), here.t, here.ink()).card
 
 
 def _answer(svar: Svar) -> Button:
@@ -96,11 +97,11 @@ def _decide(verb: str, *, grant: bool, way: Way = Way.PLAIN) -> Button:
 
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     """The call-outs that are under way, to those who follow them."""
-    context = here.context()
-    mine = [m for m in under_way(work) if follows(work, CloseHastemote(m.id, m.status), context)]
+    me = here.actor.id
+    mine = [m for m in under_way(work) if here.actor.in_team and me in followers(work, m, here.room)]
     if not mine:
         return [cards.none_under_way(here.t)]
-    return [cards.overview(overview_of(work, mote, here.room, here.now), here.t, here.ink()) for mote in mine]
+    return [cards.overview(overview_of(work, m, here.room, here.now, me), here.t, here.ink()) for m in mine]
 
 
 DIALOGS: dict[str, Dialog] = CALL_DIALOGS

@@ -25,7 +25,7 @@ from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
 from bot.usecases.hastemote_grunnlag import cases_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import NOBODY, Scope, scope_of
-from bot.usecases.hastemote_onsker import under_way_now
+from bot.usecases.hastemote_onsker import under_way_now, whole_of
 from bot.usecases.hastemote_views import contacts
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
@@ -188,9 +188,9 @@ def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    if may_call(work, None, here.context()):
-        return cards.called(here.t)
     mote = find(work, outcome.subject)
+    if may_call(work, None, here.context()):
+        return cards.merged(mote, whole_of(work, mote), here.t) if mote.joins else cards.called(here.t)
     running = under_way_now(work, here.now) is not None
     return requested(mote, contacts(work, here.room), running, here.room.plan, here.t)
 

@@ -211,6 +211,44 @@ def restarted(row: Innkalling, at: datetime) -> Innkalling:
     )
 
 
+_ORDER = tuple(Rung)
+
+
+def widened(
+    row: Innkalling, roles: tuple[str, ...], more: tuple[Link, ...], away: tuple[str, ...], at: datetime
+) -> Innkalling:
+    """The agency with further roles and their chain: their people are asked now, unless somebody comes already, and
+    what was due next is due when it was; then deputies and leaders together. Moved, all of them are asked first."""
+    fresh = tuple(p for link in more if link.rung is Rung.SPOR for p in link.people if p not in row.asked)
+    left = int((row.next_at - at).total_seconds()) if row.next_at else 0
+    taken = tuple(_with(link, fresh) if link.rung is Rung.SPOR else link for link in row.chain[: row.position])
+    rest = [*row.chain[row.position :]]
+    for link in (one for one in more if one.rung not in (Rung.SPOR, Rung.TELEFON)):
+        rest = _inserted(rest, link)
+    now = (Link(Rung.SPOR, fresh, max(left, 0)),) if fresh else ()
+    return replace(
+        row,
+        roles=(*row.roles, *(role for role in roles if role not in row.roles)),
+        chain=(*taken, *now, *rest),
+        next_at=at if fresh and row.next_at else row.next_at,
+        away=tuple(dict.fromkeys((*row.away, *away))),
+    )
+
+
+def _inserted(rest: list[Link], link: Link) -> list[Link]:
+    """The links that are left, with one more: together with the first of its kind, else before what comes after it."""
+    for n, one in enumerate(rest):
+        if one.rung is link.rung:
+            return [*rest[:n], _with(one, link.people), *rest[n + 1 :]]
+        if _ORDER.index(one.rung) > _ORDER.index(link.rung):
+            return [*rest[:n], link, *rest[n:]]
+    return [*rest, link]
+
+
+def _with(link: Link, people: tuple[str, ...]) -> Link:
+    return replace(link, people=tuple(dict.fromkeys((*link.people, *people))))
+
+
 def left_to_the_telephone(row: Innkalling, at: datetime) -> Innkalling:
     """The agency whose chain we cannot climb: people take over at once, and are reminded of it."""
     after = at + timedelta(seconds=_LAST.wait)

@@ -13,16 +13,17 @@ from datetime import UTC, datetime
 from bot.domain.effects import Effect, Repeat
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import Hastemote, HastemoteStatus, settled
-from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended
+from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended, widened
 from bot.domain.moteplan import local
 from bot.domain.people import Standing
+from bot.domain.plan import Plan
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
 from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
 from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.porten import taken
-from bot.usecases.roles import deputies, first_holders
+from bot.usecases.roles import actor, deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
 
 OVERVIEW = "hastemote_oversikt"
@@ -66,6 +67,23 @@ def leads(work: UnitOfWork, mote: Hastemote, room: Room) -> list[str]:
     return list(dict.fromkeys((mote.caller, *coordinators(work, room))))
 
 
+def followers(work: UnitOfWork, mote: Hastemote, room: Room) -> list[str]:
+    """Who sees how it goes: those who lead it, and whoever called about the same and may call still. What ends or moves
+    it is for those who lead it."""
+    also = (wish.caller for wish in work.find(Hastemote, joins=mote.id))
+    return list(dict.fromkeys((*leads(work, mote, room), *(p for p in also if _calls(work, room, p)))))
+
+
+def _calls(work: UnitOfWork, room: Room, person: str) -> bool:
+    who = actor(work, room, person)
+    return who is not None and who.in_team and who.has(*callers(room.plan))
+
+
+def callers(plan: Plan) -> tuple[str, ...]:
+    """The roles that may call: those that the plan names, and those that the municipality has chosen."""
+    return (*(plan.hastemote.who_may_call if plan.hastemote else ()), *plan.choices.hastemote_callers)
+
+
 def sweep_context(room: Room, now: datetime, key: str) -> Context:
     """The circumstances of what nobody asked for just now."""
     return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, key)
@@ -78,11 +96,18 @@ def ask(
     context: Context,
     allows: Callable[[str], bool] = anybody,
 ) -> None:
-    """Call these agencies, each along its own chain, frozen now. Whoever calls is taken to come."""
-    first, today = len(rows_of(work, mote.id)), local(context.now).date()
-    for n, agency in enumerate(agencies, first):
+    """Call these agencies, each along its own chain, frozen now. Whoever calls is taken to come. Further roles of an
+    agency that is called already join its row: one who comes covers it."""
+    there, today = rows_of(work, mote.id), local(context.now).date()
+    called = {row.name: row for row in there}
+    for n, agency in enumerate(agencies, len(there)):
         chain = chain_of(work, context.room, agency, allows)
         people = dict.fromkeys(person for link in chain for person in link.people)
+        if agency.name in called:
+            gone = tuple(person for person in people if away(work, person, today) is not None)
+            wider = widened(called[agency.name], agency.roles, chain, gone, context.now)
+            climb_row(work, mote, wider, context.room, context.now)
+            continue
         row = Innkalling(
             id=f"{mote.id}-{n}",
             room=mote.room,
@@ -141,7 +166,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """Bring the live cards up to date within three seconds."""
-    refresh_soon(work, mote, OVERVIEW, leads(work, mote, room), room, now)
+    refresh_soon(work, mote, OVERVIEW, followers(work, mote, room), room, now)
 
 
 def refresh_soon(
@@ -153,10 +178,13 @@ def refresh_soon(
         _once(work, replace(context.refresh(view, mote.id, person=person), due_at=due_at))
 
 
-def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: datetime) -> None:
-    """Tell those who follow it, within three seconds: what several agencies lead to at once is one message."""
+def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: datetime, but: str = "") -> None:
+    """Tell those who follow it, within three seconds: what several agencies lead to at once is one message. Not whoever
+    has just been shown it."""
     context, due_at = _shortly(mote, room, now)
-    for person in leads(work, mote, room):
+    for person in followers(work, mote, room):
+        if person == but:
+            continue
         _once(work, replace(context.tell(person, view, mote.id, Repeat.LABELLED), due_at=due_at))
 
 

@@ -19,7 +19,7 @@ from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import ANSWER, CALL_YOURSELF, none_told, stamp_of
 from bot.usecases.hastemote_omfang import may_be_asked, scope_now
-from bot.usecases.hastemote_onsker import REQUEST, askers, under_way_now, whole_of, wishes_of
+from bot.usecases.hastemote_onsker import REQUEST, askers, other_than, under_way_now, whole_of, wishes_of
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
@@ -27,6 +27,7 @@ from bot.usecases.hastemote_reaching import (
     about,
     climb_row,
     coordinators,
+    followers,
     leads,
     refresh,
     rows_of,
@@ -37,8 +38,8 @@ from bot.usecases.roles import first_holders
 from bot.usecases.varsling_views import name_of
 
 
-def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> cards.Overview:
-    """What the live card shows at this moment."""
+def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> cards.Overview:
+    """What the live card shows this person at this moment."""
     rows = rows_of(work, mote.id)
     people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
     names = {person: name_of(work, person) for person in people}
@@ -47,7 +48,14 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) ->
     scope = scope_now(work, room, mote, now)
     outside = frozenset(row.id for row in rows if still_on(mote, now) and not scope.holds_for(row))
     mote = settled(mote, rows, mote.created_at)
-    return cards.Overview(mote, tuple(rows), names, room.plan, scope.is_open(room), phones, outside)
+    leading = person in leads(work, mote, room)
+    holds = scope.is_open(room)
+    return cards.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
+
+
+def _wishes(work: UnitOfWork, mote: Hastemote) -> tuple[tuple[str, Hastemote], ...]:
+    """What others wanted otherwise, and who."""
+    return tuple((name_of(work, wish.caller), wish) for wish in other_than(wishes_of(work, mote.id), mote))
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[Innkalling, Hastemote] | None:
@@ -133,7 +141,10 @@ def _checked(work: UnitOfWork, late: Late, *, reachable: bool) -> More:
 
 def _overview(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return cards.overview(overview_of(work, mote, late.room, late.now), late.t(work), late.ink()) if mote else None
+    person = late.effect.person or ""
+    if mote is None or person not in followers(work, mote, late.room):
+        return None
+    return cards.overview(overview_of(work, mote, late.room, late.now, person), late.t(work), late.ink())
 
 
 def _once_more(work: UnitOfWork, late: Late) -> More:
@@ -146,9 +157,10 @@ def _once_more(work: UnitOfWork, late: Late) -> More:
 
 def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or mote.status not in OPEN or late.effect.person not in leads(work, mote, late.room):
+    person = late.effect.person or ""
+    if mote is None or mote.status not in OPEN or person not in followers(work, mote, late.room):
         return None
-    shown = overview_of(work, mote, late.room, late.now)
+    shown = overview_of(work, mote, late.room, late.now, person)
     scope = scope_now(work, late.room, mote, late.now)
     to_call = tuple(row for row in shown.rows if not row.covered and row.phoned and scope.holds_for(row))
     return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
@@ -225,7 +237,7 @@ def _request_answer(work: UnitOfWork, late: Late) -> Message | None:
 
 def _merged(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
-    return notices.merged(mote, late.t(work)) if mote and mote.status in OPEN else None
+    return notices.merged(mote, _wishes(work, mote), late.t(work)) if mote and mote.status in OPEN else None
 
 
 def _moved(work: UnitOfWork, late: Late) -> Message | None:

@@ -19,12 +19,14 @@ from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers
 from bot.usecases.hastemote_grunnlag import checked_scope, log_called
 from bot.usecases.hastemote_kort import elsewhere
-from bot.usecases.hastemote_onsker import show_request, waiting
+from bot.usecases.hastemote_onsker import keep, show_request, waiting
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     ask,
+    callers,
     climb_row,
     coordinators,
+    followers,
     invite,
     leads,
     refresh,
@@ -68,10 +70,10 @@ def call(work: UnitOfWork, command: CallHastemote, context: Context) -> Outcome:
     for again when the number is taken: taking it waits for whoever calls in the same moment."""
     roles = checked(command, context)
     if (same := _same(work, command, context)) is not None:
-        return _merge(work, same, roles, context)
+        return _merge(work, same, command, roles, context)
     mote = called(new_hastemote(work, command, roles, context))
     if (same := _same(work, command, context)) is not None:
-        return _merge(work, same, roles, context)
+        return _merge(work, same, command, roles, context)
     work.add(mote)
     return send(work, mote, context)
 
@@ -149,12 +151,20 @@ def same_thing(work: UnitOfWork, exercise: bool, context: Context) -> Hastemote 
     return max(same, key=lambda m: m.created_at, default=None)
 
 
-def _merge(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: Context) -> Outcome:
-    """Never blocked: whoever is new is asked, and those who follow it are told once (threat T23)."""
+def _merge(
+    work: UnitOfWork, mote: Hastemote, command: CallHastemote, roles: tuple[str, ...], context: Context
+) -> Outcome:
+    """Never blocked: whoever is new is asked, and those who follow it are told once (threat T23). Whoever called
+    follows it from now on; what they wanted otherwise is on the live card."""
+    room, caller = context.room, context.actor.id
+    followed = caller in followers(work, mote, room)
+    wish, is_new = keep(work, mote, drafted(command, roles, context), context.now)
     if not mote.merged:
-        tell_soon(work, mote, "hastemote_slatt_sammen", context.room, context.now)
+        tell_soon(work, mote, "hastemote_slatt_sammen", room, context.now, but=caller)
     add_to(work, mote, roles, context)
-    return Outcome(mote.id)
+    if is_new:
+        refresh(work, mote, room, context.now)
+    return Outcome(wish.id, () if followed else (context.tell(caller, OVERVIEW, mote.id),))
 
 
 def add_to(work: UnitOfWork, mote: Hastemote, roles: tuple[str, ...], context: Context) -> None:
@@ -225,9 +235,7 @@ def has_hastemote(plan: Plan) -> bool:
 
 def may_call(work: UnitOfWork, command: Any, context: Context) -> bool:
     """The coordinator and their deputies, whom the plan names, and whom the municipality has chosen."""
-    plan = context.room.plan
-    named = plan.hastemote.who_may_call if plan.hastemote else ()
-    chosen = context.actor.has(*named, *plan.choices.hastemote_callers)
+    chosen = context.actor.has(*callers(context.room.plan))
     return chosen or (context.actor.in_team and context.actor.id in coordinators(work, context.room))
 
 

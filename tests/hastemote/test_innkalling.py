@@ -9,7 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.innkalling import Innkalling, Link, Rung, Svar, answered, chain, climbed, due, restarted, unreachable
+from bot.domain.innkalling import (
+    Innkalling,
+    Link,
+    Rung,
+    Svar,
+    answered,
+    chain,
+    climbed,
+    due,
+    restarted,
+    unreachable,
+    widened,
+)
 
 NOW = datetime(2025, 9, 22, 5, 50, tzinfo=UTC)
 WHOLE = chain(("a", "b"), (("v",),), ("l",), 10, 20, 10)
@@ -194,3 +206,22 @@ def test_nobody_is_asked_twice_but_for_the_one_reminder(events: list[tuple[str, 
             row = unreachable(row, person, now) if what == "miss" else answered(row, person, Svar(what), now)
     assert len(asked) == len(set(asked))
     assert all(replace(row, next_at=None).asked.count(p) == 1 for p in row.asked)
+
+
+def test_a_further_role_is_asked_at_once_and_the_rest_comes_when_it_would_have() -> None:
+    first = climbed(agency(chain(("a",), (), ("l",), 10, 20, 10)), NOW).row
+    later = NOW + timedelta(minutes=2)
+    row = widened(first, ("politikontakt",), chain(("b",), (("v",),), ("l",), 10, 20, 10), ("b",), later)
+    assert (row.roles, row.away) == (("politi", "politikontakt"), ("b",))
+    assert run(replace(row, away=()), 15) == [
+        (2, Rung.SPOR, ("b",)),
+        (5, Rung.PURRING, ("a", "b")),
+        (10, Rung.VARA, ("v",)),
+    ]
+
+
+def test_a_further_role_of_an_agency_that_somebody_comes_for_is_not_asked() -> None:
+    covered = answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW)
+    row = widened(covered, ("politikontakt",), chain(("c",), (), (), 10, 20, 10), (), NOW)
+    assert (run(row, 30), row.covered) == ([], True)
+    assert climbed(restarted(row, NOW), NOW).ask == ("a", "b", "c")

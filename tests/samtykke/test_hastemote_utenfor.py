@@ -57,7 +57,7 @@ def made(work: UnitOfWork, room: Cases) -> None:
 
 def test_the_live_card_has_the_one_outside_and_counts_it_no_more(partly: Cases) -> None:
     (mote,) = partly.reads(lambda work: work.find(Hastemote))
-    shown = partly.reads(lambda work: overview_of(work, mote, partly.room, partly.now))
+    shown = partly.reads(lambda work: overview_of(work, mote, partly.room, partly.now, mote.caller))
     assert {row.roles for row in shown.rows if row.id in shown.outside} == {(SECRETARY,)}
     assert ([row.roles for row in shown.within], shown.ground_holds) == ([(TEACHER,)], True)
 
@@ -100,7 +100,7 @@ def test_where_the_asking_has_ended_before_the_meeting_the_ground_is_looked_at_a
     partly.writes(lambda work: work.save(replace(mote, starts_at=partly.now + SOON, status=HastemoteStatus.AVSLUTTET)))
     partly.withdraws(which=0, nth=1, who=TEACHER)
     (mote,) = partly.reads(lambda work: work.find(Hastemote))
-    shown = partly.reads(lambda work: overview_of(work, mote, partly.room, partly.now))
+    shown = partly.reads(lambda work: overview_of(work, mote, partly.room, partly.now, mote.caller))
     assert shown.outside == {row.id for row in shown.rows}
     calendar = partly.reads(lambda work: work.find(Effect, view=CALENDAR, state=EffectState.PENDING))
     assert mote.id in {effect.subject for effect in calendar}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 
 from bot.domain.hastemote import Hastemote, HastemoteStatus
+from bot.standins.cast import JEVNAKER
 from bot.standins.connector.state import CONNECTOR
-from tests.scenarios.house import House, Seat, text_of
+from bot.usecases.hastemote_reaching import followers
+from tests.scenarios.house import House, Seat, open_house, text_of
 from tests.scenarios.test_hastemote import called
 from tests.scenarios.test_hastemote_reaching import asked, changed, chat, rows
 
@@ -137,3 +140,66 @@ async def test_nobody_answers_and_everybody_who_asked_is_told_to_call(house: Hou
     await house.swept()
     for seat in seats:
         await seat.newest("Ingen har svart på forespørselen")
+
+
+CALLERS = {"hastemote_callers": ("kommunepsykolog", "nav_ungdomskontakt")}
+
+
+async def calls(house: House, key: str, situation: str, *roles: str, **more: str) -> Seat:
+    """Somebody who is no coordinator calls on their own."""
+    seat = house.seat(key)
+    await seat.say("hastemøte")
+    await seat.press("Se over", situation=situation, roles=list(roles), **more)
+    await seat.press("Kall inn nå")
+    return seat
+
+
+async def test_a_second_caller_is_told_what_holds_and_what_of_theirs_does_not(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with open_house(tmp_path, database_url, choices=CALLERS) as house:
+        await calls(house, "kommunepsykolog", FIGHT, "sosiallaerer_jus")
+        seat = house.seat("nav_ungdomskontakt")
+        await seat.say("hastemøte")
+        await seat.press("Se over", situation=DRUGS, roles=["barnevern_leder"], where="sted", place="Rådhuset")
+        assert "Legges til hastemøtet" in seat.sees
+        await seat.press("Kall inn nå")
+        assert "Slått sammen med et hastemøte som alt er kalt inn" in seat.sees
+        assert (FIGHT in seat.sees, DRUGS in seat.sees, "Rådhuset" in seat.sees) == (True, True, True)
+
+
+async def test_a_second_caller_follows_it_and_cannot_end_it(tmp_path: Path, database_url: str) -> None:
+    async with open_house(tmp_path, database_url, choices=CALLERS) as house:
+        first = await calls(house, "kommunepsykolog", FIGHT, "sosiallaerer_jus")
+        second = await calls(house, "nav_ungdomskontakt", DRUGS, "sosiallaerer_jus")
+        await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+        await house.seat("sosiallaerer_jus").press("Kommer")
+        assert DRUGS in await first.newest("Kommer (Sølvi Testesen)")
+        shown = await second.newest("Kommer (Sølvi Testesen)")
+        assert ("Hastemøte" in shown, "Avlys" in shown) == (True, False)
+        assert "Ingen hastemøter" not in await second.say("hastemøter")
+        assert "Avlys" not in str(second.card)
+
+
+async def test_a_second_caller_who_may_call_no_more_follows_it_no_more(tmp_path: Path, database_url: str) -> None:
+    async with open_house(tmp_path, database_url, choices=CALLERS) as house:
+        await calls(house, "kommunepsykolog", FIGHT, "sosiallaerer_jus")
+        second = await calls(house, "nav_ungdomskontakt", DRUGS, "sosiallaerer_jus")
+        await second.newest("Venter på svar")
+        house.loses("nav_ungdomskontakt", "nav_ungdomskontakt")
+        [mote] = await motes(house, HastemoteStatus.INNKALT)
+        assert JEVNAKER.person("nav_ungdomskontakt").object_id not in await house.read(
+            lambda work: followers(work, mote, house.room)
+        )
+
+
+async def test_a_further_role_of_an_agency_that_is_called_joins_its_row(tmp_path: Path, database_url: str) -> None:
+    police = {"virksomheter": {"Politiet": ("politi_forebyggende_gruppe", "politikontakt")}}
+    async with open_house(tmp_path, database_url, choices=police) as house:
+        await called(house, "politi_forebyggende_gruppe")
+        await house.seat("politi_forebyggende_gruppe").newest("Du kalles inn")
+        await called(house, "politikontakt")
+        await house.seat("politikontakt").newest("Du kalles inn")
+        await house.seat("politikontakt").press("Kommer")
+        [row] = await rows(house)
+        assert (row.roles, row.covered) == (("politi_forebyggende_gruppe", "politikontakt"), True)
