@@ -11,7 +11,7 @@ from bot.cards.actions import Ink
 from bot.cards.enkeltsak import STATES
 from bot.domain.gate import Hvorfor
 from bot.domain.plan import Plan
-from bot.domain.samtykke import Alder, EgetSvar, Form, Hendelse, Samtykke, Slag, Tilstand
+from bot.domain.samtykke import WITHDRAWABLE, Alder, EgetSvar, Form, Hendelse, Samtykke, Slag, Tilstand
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
@@ -134,7 +134,7 @@ def consent(
         kit.words(t("Historikk"), bold=True),
         *kit.bullets([_line(event, by, t) for event, by in history]),
     ]
-    if its.ended in (None, Slag.UTLOPT):
+    if its.ended in WITHDRAWABLE:
         body.append(kit.ask_date("valid_to", t("Ny dato hvis det fornyes"), ""))
     return kit.card(body, _buttons(its, state, t, ink, may_settle=may_settle), t.language)
 
@@ -163,9 +163,10 @@ def _buttons(its: Samtykke, state: Tilstand, t: Texts, ink: Ink, *, may_settle: 
     def made(title: str, verb: str) -> Action:
         return kit.button(ink, title, verb, its.id, inputs=verb == FORNY)
 
-    renew = [made(t("Forny"), FORNY)] if its.ended in (None, Slag.UTLOPT) else []
+    renew = [made(t("Forny"), FORNY)] if its.ended in WITHDRAWABLE else []
+    withdraw = [made(t("Trukket"), "start.trukket")] if its.ended in WITHDRAWABLE else []
     if its.ended:
-        return renew
+        return [*renew, *withdraw]
     buttons = []
     if its.minor and its.signed < max(its.verger, 1):
         buttons.append(made(t("En verge til har samtykket"), VERGE))
@@ -173,4 +174,4 @@ def _buttons(its: Samtykke, state: Tilstand, t: Texts, ink: Ink, *, may_settle: 
         buttons.append(made(t("Nå også skriftlig"), SKRIFTLIG))
     if may_settle and state is Tilstand.TIL_AVKLARING:
         buttons += [made(t("Avklart: kan samtykke alene"), ALENE), made(t("Avklart: verge må samtykke"), VERGE_MA)]
-    return [*buttons, *renew, made(t("Ikke gyldig"), UGYLDIG), made(t("Trukket"), "start.trukket")]
+    return [*buttons, *renew, made(t("Ikke gyldig"), UGYLDIG), *withdraw]

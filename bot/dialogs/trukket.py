@@ -15,7 +15,7 @@ from bot.dialogs.rows import Button, Word
 from bot.dialogs.samtykke import consent_card
 from bot.dialogs.words import plain
 from bot.domain.moteplan import local
-from bot.domain.samtykke import Avklaring, Samtykke, Tilstand, tilstand
+from bot.domain.samtykke import WITHDRAWABLE, Avklaring, Samtykke, Tilstand, tilstand
 from bot.errors import UserError
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
@@ -44,8 +44,9 @@ def _start_withdrawal(work: UnitOfWork, here: Here, argument: str) -> Answers:
 
 def _followed(work: UnitOfWork, here: Here) -> list[tuple[Samtykke, Tilstand]]:
     context, today = here.context(), local(here.now).date()
-    live = [c for c in work.find(Samtykke, order="given_at", ended=None) if sees_consent(work, context, c)]
-    return [(consent, tilstand(consent, today)) for consent in reversed(live)]
+    found = [c for ended in WITHDRAWABLE for c in work.find(Samtykke, ended=ended) if sees_consent(work, context, c)]
+    newest = sorted(found, key=lambda consent: consent.given_at, reverse=True)
+    return [(consent, tilstand(consent, today)) for consent in newest]
 
 
 def _load_withdrawal(work: UnitOfWork, here: Here, answers: Answers) -> steps.WithdrawStep:

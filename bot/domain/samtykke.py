@@ -170,6 +170,17 @@ def ended(samtykke: Samtykke, slag: Slag, at: datetime) -> Samtykke:
     return replace(_live(samtykke), ended=slag, ended_at=at)
 
 
+WITHDRAWABLE = (None, Slag.UTLOPT)
+"""What a withdrawal still ends: what lives, and what has only run out and could be renewed."""
+
+
+def withdrawn(samtykke: Samtykke, at: datetime) -> Samtykke:
+    """Taken back for good, also where it had run out. Raises Conflict for the other ends."""
+    if samtykke.ended not in WITHDRAWABLE:
+        raise Conflict("samtykke_over")
+    return replace(samtykke, ended=Slag.TRUKKET, ended_at=at)
+
+
 def countersigned(samtykke: Samtykke) -> Samtykke:
     """One more guardian has said yes. Raises Conflict when it has ended or all have."""
     if samtykke.signed >= max(samtykke.verger, 1):

@@ -16,7 +16,7 @@ from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag
 from bot.domain.oppgave import Oppgave
 from bot.domain.room import Room
-from bot.domain.samtykke import Samtykke, Slag, ended
+from bot.domain.samtykke import WITHDRAWABLE, Samtykke, Slag, ended, withdrawn
 from bot.domain.samtykke_frister import Frist, with_due
 from bot.domain.sealed import Sealed
 from bot.errors import NotFound
@@ -60,7 +60,8 @@ class UgyldigSamtykke:
 
 
 def withdraw(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outcome:
-    """At once, and every other consent of the case with it. Asked again it changes nothing.
+    """At once, and every other consent of the case with it, those too that have run out: nobody may renew them.
+    Asked again it changes nothing.
 
     Whoever is told may say so (UC-52), but only those who follow the consent may learn that it is there: for others
     the outcome of a number that exists and of one that does not is the same (decision 0006).
@@ -72,10 +73,11 @@ def withdraw(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outc
     if found is None:
         return Outcome(number, _nobody_has(work, number, context))
     sak = taken(work, found.sak)
-    live = [consent for consent in consents_of(work, sak.id) if consent.ended is None]
-    for consent in live:
-        _end(work, consent, Slag.TRUKKET, context, command.how if command.how in HOW_SAID else "")
-    if not live:
+    ending = [consent for consent in consents_of(work, sak.id) if consent.ended in WITHDRAWABLE]
+    how = command.how if command.how in HOW_SAID else ""
+    for consent in ending:
+        _keep(work, withdrawn(consent, context.now), Slag.TRUKKET, context, how)
+    if not ending:
         return Outcome(number)
     cancel_disclosures(work, sak.id)
     told = (*_told(work, sak, found, "samtykke_trukket", context), *_stop_using(work, sak, context))
@@ -118,7 +120,10 @@ def expire(work: UnitOfWork, consent: Samtykke, context: Context) -> None:
 
 
 def _end(work: UnitOfWork, consent: Samtykke, slag: Slag, context: Context, how: str = "") -> None:
-    over = ended(consent, slag, context.now)
+    _keep(work, ended(consent, slag, context.now), slag, context, how)
+
+
+def _keep(work: UnitOfWork, over: Samtykke, slag: Slag, context: Context, how: str) -> None:
     work.save(with_due(over, context.room.plan.choices, context.now))
     happened(work, over, slag, context, how)
 

@@ -37,10 +37,11 @@ from bot.usecases.enkeltsaker import AvsluttSak, OpprettSak, RegistrerGrunn, Sto
 from bot.usecases.hastemote_sweeps import climb
 from bot.usecases.hastemoter import CallHastemote
 from bot.usecases.moter import next_mote
+from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.porten import DISCLOSING
 from bot.usecases.roles import actor
-from bot.usecases.samtykke_slutt import TrekkSamtykke, UgyldigSamtykke
-from bot.usecases.samtykker import RegistrerSamtykke
+from bot.usecases.samtykke_slutt import TrekkSamtykke, UgyldigSamtykke, expire
+from bot.usecases.samtykker import FornySamtykke, RegistrerSamtykke
 from tests.samtykke.examples import S1
 
 T = TypeVar("T")
@@ -59,6 +60,7 @@ class Consent:
 
     number: str
     lives: bool = True
+    withdrawn: bool = False
 
 
 @dataclass
@@ -187,7 +189,7 @@ class Cases(RuleBasedStateMachine):
             chosen = list(case.consents.values())[nth % len(case.consents)]
             self.does(who, TrekkSamtykke(chosen.number), must=True)
             for consent in case.consents.values():
-                consent.lives = False
+                consent.lives, consent.withdrawn = False, True
 
     @rule(which=st.integers(0, 2), nth=st.integers(0, 3))
     def finds_one_invalid(self, which: int, nth: int) -> None:
@@ -196,6 +198,30 @@ class Cases(RuleBasedStateMachine):
             id = list(case.consents)[nth % len(case.consents)]
             if self.does(TEACHER, UgyldigSamtykke(id)):
                 case.consents[id].lives = False
+
+    @precondition(lambda self: self.count % 5 == 0)
+    @rule(which=st.integers(0, 2), nth=st.integers(0, 3))
+    def runs_out(self, which: int, nth: int) -> None:
+        """Its last day is over."""
+        case = self.case(which)
+        living = [id for id, consent in case.consents.items() if consent.lives]
+        if living:
+            id = living[nth % len(living)]
+            self.count += 1
+            context = sweep_context(self.room, self.now, f"over-{self.count}")
+            self.writes(lambda work: expire(work, self.needed(work.get(Samtykke, id)), context))
+            case.consents[id].lives = False
+
+    @precondition(lambda self: self.count % 4 == 0)
+    @rule(which=st.integers(0, 2), nth=st.integers(0, 3))
+    def renews(self, which: int, nth: int) -> None:
+        """They say yes again: never to one that was withdrawn."""
+        case = self.case(which)
+        if case.consents:
+            id = list(case.consents)[nth % len(case.consents)]
+            if self.does(TEACHER, FornySamtykke(id, (self.now + timedelta(days=90)).date())):
+                assert not case.consents[id].withdrawn, "renewed after the withdrawal"
+                case.consents[id].lives = True
 
     @precondition(lambda self: len(self.model) > 2 and self.count % 5 == 0)
     @rule(which=st.integers(0, 2))

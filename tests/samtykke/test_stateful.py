@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from bot.domain.samtykke import Samtykke, Slag, ended
+from bot.domain.samtykke import WITHDRAWABLE, Samtykke, Slag, withdrawn
 from bot.ports import Message, UnitOfWork
 from bot.registry import CASES, VIEWS
 from bot.store.engine import SqlStore
@@ -24,7 +24,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
 from bot.usecases.porten import cancel_disclosures, consents_of, taken
-from bot.usecases.samtykke_slutt import TrekkSamtykke
+from bot.usecases.samtykke_slutt import TrekkSamtykke, withdraw
 from tests.databases import Databases
 from tests.samtykke.machine import KEY, machine
 
@@ -81,8 +81,8 @@ def withdraw_and_forget(work: UnitOfWork, command: TrekkSamtykke, context: Conte
     """A bug: the consents end, and what is queued stays queued."""
     found = work.find(Samtykke, number=command.number)[0]
     for consent in consents_of(work, taken(work, found.sak).id):
-        if consent.ended is None:
-            work.save(ended(consent, Slag.TRUKKET, context.now))
+        if consent.ended in WITHDRAWABLE:
+            work.save(withdrawn(consent, context.now))
     return Outcome(found.id)
 
 
@@ -93,6 +93,17 @@ def withdraw_and_forget_the_calls(work: UnitOfWork, command: TrekkSamtykke, cont
     cancel_disclosures(work, sak.id)
     work.save(replace(sak, wanted=False))
     return Outcome(outcome.subject, off_agendas(work, sak, context))
+
+
+def withdraw_what_lives(work: UnitOfWork, command: TrekkSamtykke, context: Context) -> Outcome:
+    """A bug: what has run out stays as it was, and can be renewed."""
+    sak = work.find(Samtykke, number=command.number)[0].sak
+    before = [consent for consent in consents_of(work, sak) if consent.ended is Slag.UTLOPT]
+    outcome = withdraw(work, command, context)
+    for consent in before:
+        now = next(each for each in consents_of(work, sak) if each.id == consent.id)
+        work.save(replace(consent, version=now.version))
+    return outcome
 
 
 def tell_without_asking(work: UnitOfWork, late: Late) -> Message | None:
@@ -112,6 +123,12 @@ def test_a_withdrawal_that_leaves_the_queue_is_found(store: SqlStore) -> None:
 def test_a_withdrawal_that_leaves_the_calls_is_found(store: SqlStore) -> None:
     forgetful = {**CASES, TrekkSamtykke: UseCase(withdraw_and_forget_the_calls, access.staff)}
     with pytest.raises(AssertionError, match="queued after the withdrawal"):
+        run(store, ENOUGH, forgetful)
+
+
+def test_a_withdrawal_that_leaves_what_has_run_out_is_found(store: SqlStore) -> None:
+    forgetful = {**CASES, TrekkSamtykke: UseCase(withdraw_what_lives, access.staff)}
+    with pytest.raises(AssertionError, match="renewed after the withdrawal"):
         run(store, ENOUGH, forgetful)
 
 
