@@ -123,9 +123,14 @@ def question(
     answer = row.answer_of(person)
     if answer:
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
-    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and answer in COVERS and within else []
+    link = _link(mote, t) if answer in COVERS and within else []
     answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
     return Message(title, card=kit.card(body, [*link, *answers], t.language))
+
+
+def _link(mote: Hastemote, t: Texts) -> list[Action]:
+    """The online meeting, while it is held there: one that was moved to a place keeps its link in the calendar."""
+    return [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.online and mote.join_url else []
 
 
 def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
@@ -142,7 +147,7 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         *(kit.labelled(row.name, _line(row, shown, t)) for row in shown.rows),
     ]
     body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
-    link = [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.join_url and mote.status not in OVER else []
+    link = _link(mote, t) if mote.status not in OVER else []
     buttons = [*link, *(ends(mote, t, ink, movable=shown.ground_holds) if shown.leading else [])]
     return Message(title, card=kit.card(body, buttons, t.language))
 

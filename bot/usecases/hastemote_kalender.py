@@ -20,7 +20,7 @@ from bot.usecases.agenda import house_texts
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
 from bot.usecases.hastemote_kort import linked
 from bot.usecases.hastemote_omfang import Scope, reaches, scope_now
-from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of
+from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of, sweep_context
 
 SUBJECT = N_("Hastemøte – SLT")
 BODY = N_(
@@ -91,11 +91,12 @@ def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
 
 
 def _failed(work: UnitOfWork, late: Late) -> More:
-    """Those who follow it are told that the calendar did not go out: people have the card."""
+    """Those who follow it are told that the calendar did not go out: people have the card. Once for each time that the
+    meeting has, however many were asked after it: the id of what is told is then the same."""
     mote = work.get(Hastemote, about(late.effect))
     if mote is None:
         return ()
-    context = late.context()
+    context = sweep_context(late.room, late.now, f"hastemote:{mote.id}:{mote.turn}")
     return tuple(
         context.tell(person, "hastemote_uten_kalender", mote.id, Repeat.LABELLED)
         for person in leads(work, mote, late.room)
