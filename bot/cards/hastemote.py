@@ -9,6 +9,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
+from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar
 from bot.domain.plan import Plan
@@ -43,6 +44,13 @@ STATUS = {
     HastemoteStatus.AVVIST: N_("Ikke kalt inn"),
     HastemoteStatus.SLATT_SAMMEN: N_("Slått sammen med et annet"),
 }
+GROUNDS = {
+    Grunnlag.ANONYMISERT: N_("Anonymisert"),
+    Grunnlag.TIL_STEDE: N_("Ungdom og foresatte til stede"),
+    Grunnlag.SAMTYKKE: N_("Informert samtykke"),
+    Grunnlag.HJEMMEL: N_("Annet rettsgrunnlag"),
+}
+NO_CASE = N_("Ingen enkeltsak er knyttet til innkallingen. Én person kan bare drøftes på et eget grunnlag.")
 NO_NUMBER = N_("nummer er ikke lagt inn")
 EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort, men du skal ikke møte.")
 
@@ -84,6 +92,11 @@ def place_of(mote: Hastemote, t: Texts) -> str:
     if not mote.online:
         return mote.place or t("ikke fastsatt")
     return t("Teams, og {place}", place=mote.place) if mote.place else t("Teams")
+
+
+def ground_of(mote: Hastemote, t: Texts) -> str:
+    """The ground for sharing that the case's chair has recorded; without a case nobody has chosen any."""
+    return t(GROUNDS[mote.ground]) if mote.sak else t(NO_CASE)
 
 
 def marked(mote: Hastemote, text: str, t: Texts) -> str:
@@ -143,6 +156,7 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
         kit.heading(title, "Medium"),
         kit.labelled(t("Status"), t("Grunnlaget er endret") if shown.outside else t(STATUS[mote.status])),
         kit.labelled(t("Sted"), place_of(mote, t)),
+        kit.labelled(t("Grunnlag for deling"), ground_of(mote, t)),
         kit.words(count, subtle=True),
         *(kit.labelled(row.name, _line(row, shown, t)) for row in shown.rows),
     ]

@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards.guarded import ask_guard
-from bot.cards.hastemote import marked, place_of
+from bot.cards.hastemote import NO_CASE, marked, place_of
 from bot.cards.hastemote import when_and_where as holds_now
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.hastemote import Hastemote
@@ -19,6 +19,10 @@ from bot.ports import Json
 from bot.texts import N_, Texts
 
 SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
+WITHOUT_CASE = N_(
+    "Innkallingen sendes uten sak. Gjelder det én person, trengs først en sak med grunnlag: ikke skriv eller si noe "
+    "som kan gjenkjennes før den er på plass."
+)
 ONLINE, PLACE = "teams", "sted"
 
 
@@ -77,10 +81,11 @@ def form(view: StepView, answers: Answers) -> Json:
 
 
 def _concerns(view: StepView, answers: Answers) -> list[CardElement]:
-    """Does it concern one person? Then it stands on the ground of a case, by its neutral number."""
+    """Does it concern one person? Then it stands on the ground of a case, by its neutral number; whoever has none is
+    told so before anything is sent."""
     t, data = view.t, _data(view)
     if not data.saker:
-        return []
+        return [kit.words(t(WITHOUT_CASE), subtle=True)]
     choices = [("", t("Nei, en gruppe eller et miljø")), *data.saker]
     label = t("Gjelder det én person? Velg saken, så inviteres bare de grunnlaget dekker.")
     return [*mend(view, "sak"), kit.ask_choice("sak", label, choices, answers.get("sak", ""), open=False)]
@@ -161,6 +166,8 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
     missing = [agency.name for agency in data.agencies if not agency.people]
     if missing:
         body.append(kit.notice(t("Ingen har disse rollene nå: {roles}. Ring dem.", roles=", ".join(missing))))
+    if not answers.get("sak"):
+        body.append(kit.labelled(t("Grunnlag for deling"), t(NO_CASE)))
     body.append(
         kit.words(
             t("Del bare det som er anonymt, eller det noen er til stede for eller har samtykket til."), subtle=True

@@ -11,10 +11,9 @@ from microsoft_teams.cards import CardElement
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.guarded import ask_guard
-from bot.cards.hastemote import marked, place_of
+from bot.cards.hastemote import ground_of, marked, place_of
 from bot.cards.step import Answers, StepView, mend, mend_below
 from bot.cards.varsling import category_label
-from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import OPEN, Hastemote
 from bot.domain.hastereferat import DECISIONS, TASKS
 from bot.domain.innkalling import Innkalling
@@ -23,12 +22,6 @@ from bot.domain.referat import TaskLine
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
 
-GROUNDS = {
-    Grunnlag.ANONYMISERT: N_("Anonymisert"),
-    Grunnlag.TIL_STEDE: N_("Ungdom og foresatte til stede"),
-    Grunnlag.SAMTYKKE: N_("Informert samtykke"),
-    Grunnlag.HJEMMEL: N_("Annet rettsgrunnlag"),
-}
 NO_NAMES = N_("Bare beslutninger og oppgaver. Ingen navn, og ingenting om hva som skjedde eller hvem det gjelder.")
 
 
@@ -99,7 +92,7 @@ def preview(view: StepView, answers: Answers, decisions: Sequence[str], tasks: S
         kit.heading(t("Slik blir referatet")),
         kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
         kit.labelled(t("Til stede"), ", ".join(present)),
-        kit.labelled(t("Grunnlag for deling"), t(GROUNDS[data.mote.ground])),
+        kit.labelled(t("Grunnlag for deling"), ground_of(data.mote, t)),
         kit.labelled(t("Tema"), theme_of(answers.get("theme", ""), view.plan, t)),
         *(kit.labelled(t("Beslutning"), text) for text in decisions),
         *(kit.labelled(t("Oppgave"), _task_line(task, labels, t)) for task in tasks),

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
-from bot.cards.hastereferat import GROUNDS, data_of
+from bot.cards.hastemote import ground_of
+from bot.cards.hastereferat import data_of
 from bot.cards.referat import SILENT
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.referat import TaskLine
@@ -67,7 +68,7 @@ def preview(view: StepView, answers: Answers, tasks: Sequence[TaskLine]) -> Json
         kit.heading(t("Slik blir referatet")),
         kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
         kit.labelled(t("Til stede"), ", ".join(present)),
-        kit.labelled(t("Grunnlag for deling"), t(GROUNDS[data.mote.ground])),
+        kit.labelled(t("Grunnlag for deling"), ground_of(data.mote, t)),
         kit.labelled(t("Enkeltsak {number}", number=data.sak), t(SILENT)),
         *(kit.labelled(t("Følger opp saken"), _who(task, labels, t)) for task in tasks),
         kit.words(t(WHO_READS), subtle=True) if data.within else kit.notice(t(NO_GROUND)),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.cards import hastereferat as cards
+from bot.cards.hastemote import ground_of
 from bot.cards.referat import SILENT
 from bot.documents.names import DocumentKind, file_name
 from bot.documents.referat import ReferatItem, ReferatView, Task
@@ -74,7 +75,7 @@ def document_view(work: UnitOfWork, room: Room, referat: HasteReferat, mote: Has
         organ=t("Hastemøte"),
         meeting_title=t("hastemøte {number}", number=mote.number),
         when=mote.starts_at,
-        items=(ReferatItem(1, t("Grunnlag for deling"), t(cards.GROUNDS[mote.ground])), *handled),
+        items=(ReferatItem(1, t("Grunnlag for deling"), ground_of(mote, t)), *handled),
         present=tuple(role_label(room, role) for role in referat.present),
         plan_title=plan.title,
         place=t("Teams") if mote.online else mote.place or None,
