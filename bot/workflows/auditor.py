@@ -38,11 +38,13 @@ MOST = 1000
 
 
 def overdue(work: UnitOfWork, now: datetime) -> int:
-    """How many promises and steps of call-outs should have been attempted by now and were not."""
+    """How many promises, steps of call-outs, and call-outs and requests as a whole should have been looked at by now
+    and were not."""
     late = Before(now - MARGIN)
     effects = work.find(Effect, order="due_at", limit=MOST, state=OPEN, due_at=late)
     steps = work.find(Innkalling, order="next_at", limit=MOST, next_at=late)
-    return len(effects) + sum(_counts(work, step) for step in steps)
+    whole = work.find(Hastemote, order="due_at", limit=MOST, due_at=late)
+    return len(effects) + len(whole) + sum(_counts(work, step) for step in steps)
 
 
 def _counts(work: UnitOfWork, step: Innkalling) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,8 +13,10 @@ from structlog.testing import capture_logs
 from bot import registry
 from bot.domain import innkalling
 from bot.domain.effects import MAX_BREAKAGES, Effect, EffectState
+from bot.domain.hastemote import Hastemote, requested
 from bot.domain.innkalling import Innkalling, Rung, Step
 from bot.domain.room import Room
+from bot.domain.sealed import NO_TEXT, Sealed
 from bot.domain.watch import WATCH, Watch
 from bot.logs import KEYS
 from bot.ports import Message, UnitOfWork
@@ -127,6 +129,18 @@ async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(ho
     assert await auditor.looked(house.room) == 1
     assert (await house.read(lambda work: work.get(Watch, WATCH))).well_at == signed
     await house.seat(TEACHER).newest("Hei late")
+
+
+async def test_a_request_that_no_sweep_looks_at_is_overdue(house: House) -> None:
+    now, hour = house.clock.now(), timedelta(hours=1)
+    asked = Hastemote("h", house.room.id, "a", Sealed("Uro"), now + hour, NO_TEXT, now - hour)
+
+    def before_anybody_looks(work: UnitOfWork) -> tuple[int, int]:
+        before = overdue(work, now)
+        work.add(requested(asked, house.room.plan.choices))
+        return before, overdue(work, now)
+
+    assert await house.bot.store.write(house.room.id, before_anybody_looks) == (0, 1)
 
 
 async def watched(house: House) -> None:
