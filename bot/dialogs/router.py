@@ -26,6 +26,7 @@ from bot.ports import Clock, Json, Message, Store, UnitOfWork
 from bot.texts import Texts, texts
 from bot.usecases.command import Outcome
 from bot.usecases.dispatch import Door
+from bot.usecases.hastemote_igjen import seen_again
 from bot.usecases.roles import actor, language_of, take_hint
 from bot.usecases.varslinger import allowed_words
 
@@ -180,7 +181,10 @@ class Router:
             signing_key=self._key,
             submit=turn.kind in DIALOG_TURNS,
         )
-        return self._kinds[turn.kind](work, here, turn)
+        answer = self._kinds[turn.kind](work, here, turn)
+        if here.where is Where.PERSONAL:
+            seen_again(work, room, who.id, now)
+        return answer
 
     def _remember(self, work: UnitOfWork, room: Room, turn: Turn) -> None:
         """Where this person or channel is reached. Written only when it has changed.

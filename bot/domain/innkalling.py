@@ -196,6 +196,16 @@ def unreachable(row: Innkalling, person: str, at: datetime) -> Innkalling:
     return _onward(replace(row, missed=missed), at)
 
 
+def found(row: Innkalling, person: str) -> Innkalling:
+    """Somebody who could not be reached is there again. What is due stays due: nobody is held back for them."""
+    return replace(row, missed=tuple(one for one in row.missed if one != person))
+
+
+def rung_of(row: Innkalling, person: str) -> Rung:
+    """As what somebody was asked first."""
+    return next((link.rung for link in row.chain if person in link.people), Rung.SPOR)
+
+
 def _onward(row: Innkalling, at: datetime) -> Innkalling:
     """At once to the next link where nobody is waited for; the telephone only the first time, then it has its pace."""
     if row.covered:
