@@ -197,6 +197,7 @@ SWEEPS = (
     *sletting_cases.SWEEPS,
     *rydding.SWEEPS,
     *moter_sweeps.SWEEPS,
+    *enkeltsak_mote.SWEEPS,
     *oppgaver_views.SWEEPS,
     *arshjul_sweeps.SWEEPS,
     *hastemote_sweeps.SWEEPS,

@@ -31,6 +31,7 @@ BASES = {
     Hjemmel.FVL_13B_6: N_("Forvaltningsloven § 13 b nr. 6"),
 }
 SENTENCES = {
+    Hvorfor.SAK_AVSLUTTET: N_("Saken er avsluttet her."),
     Hvorfor.STYRENDE_ALDRI: N_("{who} skal ikke behandle enkeltsaker."),
     Hvorfor.ORGAN_TAR_IKKE: N_("Planen sier ikke at {who} tar enkeltsaker."),
     Hvorfor.INGEN_MOTELEDER: N_("Det er ikke fastsatt hvem som leder møtet, så ingen kan bekrefte grunnlaget."),

@@ -49,6 +49,7 @@ class Hjemmel(StrEnum):
 class Hvorfor(StrEnum):
     """Every reason the gate can give."""
 
+    SAK_AVSLUTTET = "sak_avsluttet"
     STYRENDE_ALDRI = "styrende_aldri"
     ORGAN_TAR_IKKE = "organ_tar_ikke"
     INGEN_MOTELEDER = "ingen_moteleder"
@@ -129,7 +130,8 @@ class Sporsmal:
 
     `organs` are those that meet: both of a joint meeting, none for a hastemøte. `attending` are the roles that come,
     chair and secretary among them or not; `chairs` and `secretaries` lead the meeting and cannot go out of it.
-    `theme` is the case's. `conditions` are the plan's choices where no source settles them.
+    `theme` is the case's, and `over` says that it is closed. `conditions` are the plan's choices where no source
+    settles them.
     """
 
     ground: Delingsgrunn | None
@@ -142,6 +144,7 @@ class Sporsmal:
     secretaries: frozenset[str] = frozenset()
     conditions: Gate = field(default_factory=Gate)
     confirmed: Bekreftet = NOTHING_YET
+    over: bool = False
 
     @property
     def leading(self) -> frozenset[str]:
@@ -187,7 +190,10 @@ def ask(question: Sporsmal) -> Portsvar:
 
 
 def _where(question: Sporsmal) -> Iterator[Reason]:
-    """The steering level never, others only where the plan says so; and somebody must lead (G3, UC-33)."""
+    """Not a closed case; the steering level never, others only where the plan says so; and somebody must lead (G3,
+    UC-33)."""
+    if question.over:
+        yield Reason(Hvorfor.SAK_AVSLUTTET, Lys.ROD)
     for organ in question.organs:
         if organ.level is Level.STYRENDE:
             yield Reason(Hvorfor.STYRENDE_ALDRI, Lys.ROD, (organ.id,))

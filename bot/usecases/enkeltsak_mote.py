@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.enkeltsak import Enkeltsak, Ledd
 from bot.domain.gate import Bekreftet, Grunnlag, Sporsmal, ask
-from bot.domain.mote import Agenda, ItemKind, Mote, MoteStatus
+from bot.domain.mote import AHEAD, Agenda, ItemKind, Mote, MoteStatus
 from bot.domain.moteplan import local
 from bot.domain.room import Room
 from bot.domain.samtykke import Tilstand, tilstand
 from bot.errors import Conflict, NotFound, UserError
-from bot.ports import UnitOfWork
+from bot.ports import Among, Before, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.enkeltsaker import closed_gate
 from bot.usecases.moter import meets_here, people, sits
+from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.porten import consents_of, for_mote, log, organs_of, outcomes_in, question, taken
 from bot.usecases.roles import first_holders
 
@@ -51,8 +52,8 @@ class StoppSak:
 
 
 def tell_of_cases(work: UnitOfWork, agenda: Agenda, mote: Mote, context: Context) -> tuple[Effect, ...]:
-    """For each case on an agenda that is being approved: the log, those within its ground, and the chair at the start.
-    Whoever has been told before is not told again."""
+    """For each case on an agenda that is being approved: the log, and those within its ground. Whoever has been told
+    before is not told again."""
     cases = [item.about for item in agenda.items if item.kind is ItemKind.ENKELTSAK]
     promised = [effect for about in cases for effect in _on_agenda(work, about, mote, context)]
     return tuple(effect for effect in promised if not _told_before(work, effect))
@@ -73,8 +74,6 @@ def _on_agenda(work: UnitOfWork, about: str, mote: Mote, context: Context) -> It
     subject = f"{sak.id}|{mote.id}"
     for person in to_tell(work, context.room, sak, mote):
         yield context.tell(person, "enkeltsak_varsel", subject, Repeat.NEVER)
-    for chair in people(work, context.room, mote.organ, "chair"):
-        yield replace(context.tell(chair, "enkeltsak_bekreft", subject), due_at=mote.starts_at)
 
 
 def to_tell(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> list[str]:
@@ -94,6 +93,23 @@ def recipients(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> froz
         return frozenset()
     active = [c for c in consents_of(work, sak.id) if tilstand(c, mote.day) is Tilstand.AKTIV]
     return attending & frozenset(role for consent in active for role in consent.recipients)
+
+
+def due_confirmations(work: UnitOfWork, room: Room, now: datetime) -> None:
+    """A meeting has begun: whoever holds the chair now is asked about each case on its agenda, once. Who held it when
+    the agenda was approved may have left."""
+    for mote in work.find(Mote, status=Among(AHEAD), starts_at=Before(now)):
+        context = sweep_context(room, now, f"bekreft:{mote.id}:{mote.starts_at}")
+        for sak in (each for each in _cases(work, mote) if to_confirm(work, room, each, mote)):
+            for chair in people(work, room, mote.organ, "chair"):
+                asked = context.tell(chair, "enkeltsak_bekreft", f"{sak.id}|{mote.id}")
+                if work.get(Effect, asked.id) is None and not _told_before(work, asked):
+                    work.add(asked)
+
+
+def to_confirm(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> bool:
+    """Does the case wait for the chair? Its gate is open, and nothing has been said of it in this meeting."""
+    return sak.id not in outcomes_in(work, mote.id) and for_mote(work, room, sak, mote).may_be_listed
 
 
 # --- at the meeting ------------------------------------------------------------------------------------------------
@@ -178,3 +194,4 @@ CASES: dict[type[Any], UseCase] = {
     BekreftSak: UseCase(confirm, _chair),
     StoppSak: UseCase(stop, _chair),
 }
+SWEEPS = (due_confirmations,)

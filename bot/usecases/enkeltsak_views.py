@@ -12,8 +12,9 @@ from bot.domain.room import Room
 from bot.ports import Message, UnitOfWork
 from bot.usecases.agenda import latest_agenda
 from bot.usecases.deliveries import Delivery, Late, Show
-from bot.usecases.enkeltsak_mote import to_tell
-from bot.usecases.porten import for_mote, outcomes_in, taken
+from bot.usecases.enkeltsak_mote import to_confirm, to_tell
+from bot.usecases.moter import people
+from bot.usecases.porten import for_mote, taken
 from bot.usecases.varsling_views import name_of
 
 
@@ -65,8 +66,11 @@ def _before(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _confirm(work: UnitOfWork, late: Late) -> Message | None:
+    """To whoever holds the chair when it is due."""
     found = _in_mote(work, late)
-    if found is None or not _on_agenda(work, *found) or found[0].id in outcomes_in(work, found[1].id):
+    if found is None or not _on_agenda(work, *found) or not to_confirm(work, late.room, *found):
+        return None
+    if late.effect.person not in people(work, late.room, found[1].organ, "chair"):
         return None
     return cards.please_confirm(found[1], _organ(late.room, found[1]), late.t(work), late.ink())
 

@@ -245,12 +245,12 @@ def closed_gate(answer: Portsvar, context: Context) -> GateClosed:
 
 
 def close(work: UnitOfWork, command: AvsluttSak, context: Context) -> Outcome:
-    """No more of it here; whoever asked is reminded that a consent can be ended too (UC-56)."""
+    """No more of it here, and off every agenda; whoever asked is reminded that a consent can be ended too (UC-56)."""
     sak = closed(taken(work, command.sak), expiry(context.room, context.now))
     work.save(sak)
     cancel_disclosures(work, sak.id)
     told = context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id)
-    return Outcome(sak.id, (told, *stop_calls(work, sak, context)))
+    return Outcome(sak.id, (told, *off_agendas(work, sak, context), *stop_calls(work, sak, context)))
 
 
 def _sak(work: UnitOfWork, sak_id: str) -> Enkeltsak:

@@ -85,6 +85,7 @@ def question(work: UnitOfWork, room: Room, sak: Enkeltsak, now: datetime) -> Spo
         secretaries=leading,
         today=local(now).date(),
         conditions=plan.choices.gate,
+        over=sak.status is SakStatus.AVSLUTTET,
     )
 
 

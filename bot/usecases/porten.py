@@ -66,6 +66,7 @@ def question(
         today=day,
         conditions=plan.choices.gate,
         confirmed=confirmed,
+        over=sak.status is SakStatus.AVSLUTTET,
     )
 
 

@@ -253,3 +253,10 @@ def test_red_hides_no_other_reason() -> None:
     asked: Sporsmal = question(replace(CONSENT, purposes=()), theme="rusbruk")
     assert codes(ask(asked)) == {Hvorfor.UTENFOR_OMFANG, Hvorfor.UTENFOR_FORMAL, Hvorfor.MA_GA_UT}
     assert [reason.light for reason in ask(asked).reasons] == [Lys.ROD, Lys.ROD, Lys.GUL]
+
+
+@pytest.mark.parametrize("kind", list(Grunnlag))
+def test_a_closed_case_is_red_on_every_ground(kind: Grunnlag) -> None:
+    answer = ask(question(kind=kind, over=True))
+    assert answer.light is Lys.ROD
+    assert Hvorfor.SAK_AVSLUTTET in codes(answer)
