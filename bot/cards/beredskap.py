@@ -34,8 +34,8 @@ class Readiness(Protocol):
         """How many have never been tried."""
 
     @property
-    def deputies(self) -> bool:
-        """Is there anybody to ask when they do not answer?"""
+    def alone(self) -> tuple[str, ...]:
+        """Those of its roles that somebody holds and nobody steps in for."""
 
 
 class Beredskap(Protocol):
@@ -54,7 +54,7 @@ def summary(found: Beredskap, t: Texts, ink: Ink) -> Message:
     """How many of each agency can be reached, and which roles have nobody to step in."""
     title = t("Beredskap: hvem et hastemøte når")
     agencies = list(found.agencies)
-    alone = [a.name for a in agencies if a.people and not a.deputies]
+    alone = [role for agency in agencies for role in agency.alone]
     vacant = [a.name for a in agencies if not a.people]
     body: list[CardElement] = [
         kit.heading(title, "Medium"),

@@ -32,7 +32,7 @@ NEXT = {
 WHY = {
     Rung.PURRING: N_("Påminnelse: du har ikke svart ennå."),
     Rung.VARA: N_("Du spørres som stedfortreder for {name}."),
-    Rung.LEDER: N_("Du spørres som leder for {name}. Ingen derfra har svart."),
+    Rung.LEDER: N_("Du spørres som leder for {name}. Ingen derfra har sagt at de kommer."),
 }
 AWAY = N_("Du har meldt at du er borte, så jeg venter ikke på svar fra deg. Kan du likevel komme, svar her.")
 STATUS = {

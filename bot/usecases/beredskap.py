@@ -33,13 +33,14 @@ class SjekkBeredskap:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """One agency: who would be asked, how many of them could be reached when last tried, and what is missing."""
+    """One agency: who would be asked, how many of them could be reached when last tried, and which of its roles, as the
+    plan writes them, have a holder and nobody to step in (`alone`)."""
 
     name: str
     people: int
     reachable: int
     unknown: int
-    deputies: bool
+    alone: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +63,22 @@ def _readiness(work: UnitOfWork, room: Room, agency: Virksomhet, checks: dict[st
     people = people_of(work, agency)
     reachable = sum(1 for p in people if p in checks and not checks[p].lost)
     unknown = sum(1 for p in people if p not in checks)
-    return Readiness(agency.name, len(people), reachable, unknown, any(deputies_of(work, room, agency, anybody)))
+    alone = tuple(room.plan.role(role).label for role in agency.roles if _is_alone(work, room, role))
+    return Readiness(agency.name, len(people), reachable, unknown, alone)
+
+
+def _is_alone(work: UnitOfWork, room: Room, role: str) -> bool:
+    """Does somebody hold this role, and nobody else step in for them? A colleague with another role does not."""
+    one = Virksomhet(role, (role,))
+    people = people_of(work, one)
+    instead = {person for rank in deputies_of(work, room, one, anybody) for person in rank}
+    return bool(people) and not instead - set(people)
 
 
 def agencies_of(work: UnitOfWork, room: Room) -> tuple[Virksomhet, ...]:
-    """Whom a call would ask by itself, and every other role that somebody holds."""
+    """The coordinator, whom a call would ask by itself, and every other role that somebody holds."""
     held = sorted({holder.role for holder in work.find(RoleHolder)} & room.plan.roles.keys())
-    roles = dict.fromkeys((*suggested_roles(room.plan), *held))
-    return grouped(room.plan, (role for role in roles if role != room.plan.coordinator.role))
+    return grouped(room.plan, (room.plan.coordinator.role, *suggested_roles(room.plan), *held))
 
 
 def check(work: UnitOfWork, command: SjekkBeredskap, context: Context) -> Outcome:

@@ -61,6 +61,26 @@ async def test_a_check_says_how_many_of_each_agency_are_reached_and_nobody_gets_
     assert not any(house.texts(chat(key)) != [""] for key in ("sosiallaerer_jus", "laerer"))  # the chat was opened
 
 
+async def alone(house: House) -> str:
+    """The line of those whom nobody steps in for."""
+    shown = await house.seat("slt_koordinator").say("beredskap")
+    return next(line for line in shown.splitlines() if "Uten stedfortreder" in line)
+
+
+async def test_a_role_without_a_deputy_is_named_also_where_a_colleagues_role_in_the_agency_has_one(
+    house: House,
+) -> None:
+    house.holds("politikontakt", "laerer", rank=1)
+    labels = [house.room.plan.role(role).label for role in POLICE["virksomheter"]["Politiet"]]
+    assert [label in await alone(house) for label in labels] == [True, False]
+
+
+async def test_the_coordinator_without_a_deputy_is_named_too(house: House) -> None:
+    assert "SLT-koordinator" not in await alone(house)
+    house.loses("slt_koordinator", "stedfortreder")
+    assert "SLT-koordinator" in await alone(house)
+
+
 async def test_a_chat_that_refused_a_message_stays_unreachable_until_one_gets_through(house: House) -> None:
     house.office.connector[CONNECTOR].faults.order(blocked(chat("sosiallaerer_jus")))
     await called(house, "sosiallaerer_jus")
