@@ -170,6 +170,16 @@ def form_not_stored(its: Samtykke, t: Texts) -> Message:
     return Message(t(NEUTRAL), card=kit.card([kit.words(text)], (), t.language))
 
 
+def form_not_fetched(its: Samtykke, t: Texts) -> Message:
+    """The consent ended first, so there is nothing to keep a form for."""
+    text = t(
+        "Jeg hentet ikke skjemaet til samtykke {number}, fordi samtykket ikke gjelder lenger. Adressen til filen er "
+        "slettet, og jeg har ingen kopi. Skal det likevel arkiveres, leverer du det til koordinatoren.",
+        number=its.number,
+    )
+    return Message(t(NEUTRAL), card=kit.card([kit.words(text)], (), t.language))
+
+
 def form_stored(its: Samtykke, t: Texts) -> Message:
     """The signed form is where it belongs."""
     text = t("Det signerte skjemaet til samtykke {number} ligger i den lukkede mappen.", number=its.number)

@@ -94,11 +94,13 @@ class Fetch:
 
 @dataclass(frozen=True, slots=True)
 class Take:
-    """A file that somebody sent, straight into the library: it is fetched, put there, and not kept."""
+    """A file that somebody sent, straight into the library: it is fetched, put there, and not kept. `unneeded` is
+    what follows when it is not to be fetched after all."""
 
     read: Callable[[UnitOfWork, Late], Fetch | None]
     after: Callable[[UnitOfWork, Late, FiledDocument], More] = nothing_more_filed
     failed: Callable[[UnitOfWork, Late], More] = nothing_more
+    unneeded: Callable[[UnitOfWork, Late], More] = nothing_more
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from typing import Any
 from bot.cards import samtykke_beskjeder as cards
 from bot.documents.names import DocumentKind, file_name
 from bot.documents.received import ending_of
+from bot.domain.effects import Effect, EffectState
 from bot.domain.moteplan import local
 from bot.domain.room import Room
 from bot.domain.samtykke import Form, Samtykke, Slag
@@ -84,9 +85,15 @@ def waiting(work: UnitOfWork, person: str) -> list[Samtykke]:
 
 
 def forgotten(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """A file whose sender never said what it was: its address is erased."""
-    for form in work.find(Innlevering, order="expires_at", limit=AT_ONCE, samtykke="", expires_at=Before(now)):
-        work.remove(Innlevering, form.id)
+    """A file whose sender never said what it was, or that nobody fetches any more: its address is erased."""
+    for form in work.find(Innlevering, order="expires_at", limit=AT_ONCE, expires_at=Before(now)):
+        if not form.samtykke or not _on_its_way(work, form):
+            work.remove(Innlevering, form.id)
+
+
+def _on_its_way(work: UnitOfWork, form: Innlevering) -> bool:
+    fetched = work.find(Effect, subject=form.id, view="samtykke_signert")
+    return any(effect.state in (EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HELD) for effect in fetched)
 
 
 # --- carried out ---------------------------------------------------------------------------------------------------
@@ -131,6 +138,20 @@ def _not_filed(work: UnitOfWork, late: Late) -> More:
     return (late.context().tell(form.person, "samtykke_ikke_arkivert", form.samtykke),)
 
 
+def _unneeded(work: UnitOfWork, late: Late) -> More:
+    """The consent ended before the file was fetched: nothing of it is kept, and its sender is told."""
+    form = work.get(Innlevering, late.effect.subject)
+    if form is None:
+        return ()
+    work.remove(Innlevering, form.id)
+    return (late.context().tell(form.person, "samtykke_ikke_hentet", form.samtykke),)
+
+
+def _not_fetched(work: UnitOfWork, late: Late) -> Message | None:
+    consent = work.get(Samtykke, late.effect.subject)
+    return cards.form_not_fetched(consent, late.t(work)) if consent else None
+
+
 def _stored(work: UnitOfWork, late: Late) -> Message | None:
     consent = work.get(Samtykke, late.effect.subject)
     return cards.form_stored(consent, late.t(work)) if consent else None
@@ -152,8 +173,9 @@ CASES: dict[type[Any], UseCase] = {
     KnyttSkjema: UseCase(belongs, _own),
 }
 VIEWS: dict[str, Delivery] = {
-    "samtykke_signert": Take(_read, _filed, _not_filed),
+    "samtykke_signert": Take(_read, _filed, _not_filed, _unneeded),
     "samtykke_arkivert": Show(_stored),
     "samtykke_ikke_arkivert": Show(_not_stored),
+    "samtykke_ikke_hentet": Show(_not_fetched),
 }
 SWEEPS = (forgotten,)

@@ -23,6 +23,8 @@ def settle_done(work: UnitOfWork, delivery: Delivery | None, late: Late, done: D
     if done is not None and delivery is not None:
         _remember(work, delivery, late, done)
         promise(work, _after(work, delivery, late, done))
+    elif isinstance(delivery, Take):
+        promise(work, delivery.unneeded(work, late))
 
 
 def settle(work: UnitOfWork, delivery: Delivery | None, late: Late, next: TryAgain | GiveUp, reason: str) -> None:

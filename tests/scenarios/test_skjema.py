@@ -7,8 +7,14 @@ import zipfile
 from pathlib import Path
 
 from bot.domain.samtykke import Hendelse, Samtykke, Slag
+from bot.domain.sealed import Sealed
 from bot.domain.skjema import Innlevering
+from bot.ports import UnitOfWork
 from bot.standins.graph.app import ONEDRIVE
+from bot.usecases.command import Context
+from bot.usecases.innlevering import LeverSkjema
+from bot.usecases.roles import actor
+from bot.usecases.samtykke_slutt import TrekkSamtykke
 from tests.scenarios.house import House, Seat
 from tests.scenarios.test_samtykke import files, november, opened, registered
 
@@ -111,6 +117,39 @@ async def test_what_nobody_says_the_consent_of_is_forgotten_in_an_hour(november:
     await november.swept()
     assert not await november.read(lambda work: work.find(Innlevering))
     assert "adressen til den er slettet" in await seat.press("Legg i den lukkede mappen", samtykke=chosen)
+
+
+async def withdrawn_before_it_is_fetched(house: House, seat: Seat) -> None:
+    """The form is sent and the consent withdrawn, and only then is anything carried out."""
+
+    def both(work: UnitOfWork) -> None:
+        who = actor(work, house.room, seat.client.actor.object_id)
+        assert who is not None
+        for command in (LeverSkjema("https://onedrive.example/skjema"), TrekkSamtykke("S-2025-1")):
+            context = Context(house.room, who, house.clock.now(), f"prøve:{command}")
+            house.bot.door.handle(work, command, context)
+
+    await house.bot.store.write(house.room.id, both)
+    await house.swept()
+
+
+async def test_a_form_whose_consent_ended_first_is_forgotten_and_its_sender_told(november: House) -> None:
+    seat = await waiting(november)
+    await withdrawn_before_it_is_fetched(november, seat)
+    assert "samtykket ikke gjelder lenger" in await seat.newest("Jeg hentet ikke skjemaet til samtykke S-2025-1")
+    assert not await november.read(lambda work: work.find(Innlevering))
+    assert not november.office.app[ONEDRIVE].fetched
+    assert not files(november, "samtykker")
+
+
+async def test_one_that_was_left_by_an_earlier_version_is_forgotten_too(november: House) -> None:
+    seat = await waiting(november)
+    at = november.clock.now()
+    left = Innlevering("igjen", november.room.id, seat.client.actor.object_id, at, at, Sealed("https://x"), "borte")
+    await november.bot.store.write(november.room.id, lambda work: work.add(left))
+    november.clock.move(hours=2)
+    await november.swept()
+    assert not await november.read(lambda work: work.find(Innlevering))
 
 
 async def test_the_files_own_name_is_nowhere(november: House) -> None:
