@@ -41,6 +41,14 @@ TEXTS = {
     "absence_date": N_("Velg en dato fram i tid, høyst et år. Ingenting er endret."),
     "identifiers_found": N_("Teksten kan peke på en person, så jeg har ikke lagret den. Ta det bort og prøv igjen."),
     "no_text_about_one_person": N_("Om én person kan jeg ikke ta imot tekst. Ingenting er lagret."),
+    "one_person_in_text": N_(
+        "Noe i teksten ser ut til å gjelde én person, så jeg har ikke lagt den ut. Skriv det mer generelt, eller ta "
+        "det som en enkeltsak med et grunnlag."
+    ),
+    "one_person_never": N_(
+        "Noe i teksten ser ut til å gjelde én person. Her behandles aldri enkeltsaker, så jeg har ikke lagt den ut. "
+        "Skriv det mer generelt."
+    ),
     "mote_gone": N_("Møtet finnes ikke lenger i møteplanen. Skriv «møteplan» for å se hva som gjelder."),
     "mote_over": N_("Møtet er avlyst eller over, så det kan ikke endres."),
     "mote_day_closed": N_("Den dagen kan det ikke være møte. Velg en annen dag."),

@@ -27,7 +27,7 @@ _INSIDE = ("body", "items", "columns", "rows", "cells", "actions", "card")
 def held_to(card: Json, inputs: Mapping[str, str]) -> dict[str, str]:
     """The inputs as the card allows them. Raises UserError for a text that is too long for its field.
 
-    `card` is the step without what was to be mended, so the guard's two questions may be answered beside it.
+    `card` is the step without what was to be mended, so the guard's questions may be answered beside it.
     """
     fields = [*_fields(card), *QUESTIONS] if inputs else []
     return {field["id"]: _held(field, inputs[field["id"]]) for field in fields if field["id"] in inputs}

@@ -1,4 +1,4 @@
-"""The two questions that a card asks when the guard has something to say about a text (UC-32)."""
+"""The questions that a card asks when the guard has something to say about a text (UC-32)."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from bot.cards import kit
 from bot.cards.step import Answers, StepView, mend
 from bot.ports import Json
 
+NOT_ONE = "gruppe"
 QUESTIONS: tuple[Json, ...] = (
     {"id": "considered", "type": "Input.ChoiceSet", "choices": [{"value": "ja"}]},
+    {"id": "one_person", "type": "Input.ChoiceSet", "choices": [{"value": NOT_ONE}]},
     {"id": "not_names", "type": "Input.Text", "maxLength": kit.MAX_TEXT},
 )
-"""The two, as what comes back is held to them: they are on a card only while something on it is to be mended."""
+"""The questions, as what comes back is held to them: they are on a card only while something on it is to be mended."""
 
 
 def ask_guard(view: StepView, answers: Answers) -> list[CardElement]:
-    """«I have considered it», and «this is not a name»: each only where it is of use."""
-    return [*_ask_considered(view), *_ask_not_names(view, answers)]
+    """«I have considered it», «this is not about one person», and «this is not a name»: each only where it is of
+    use."""
+    return [*_ask_considered(view), *_ask_one_person(view), *_ask_not_names(view, answers)]
 
 
 def _ask_considered(view: StepView) -> list[CardElement]:
@@ -25,6 +28,13 @@ def _ask_considered(view: StepView) -> list[CardElement]:
         return []
     choices = [("ja", view.t("Jeg har tenkt gjennom det: ingen kan kjennes igjen"))]
     return [*mend(view, "considered"), kit.ask_choice("considered", view.t("Før du går videre"), choices)]
+
+
+def _ask_one_person(view: StepView) -> list[CardElement]:
+    if "one_person" not in view.problems:
+        return mend(view, "one_person_never")
+    choices = [(NOT_ONE, view.t("Nei, det gjelder ikke én person"))]
+    return [*mend(view, "one_person"), kit.ask_choice("one_person", view.t("Gjelder det én person?"), choices)]
 
 
 def _ask_not_names(view: StepView, answers: Answers) -> list[CardElement]:

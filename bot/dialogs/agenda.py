@@ -11,11 +11,12 @@ from bot.cards import agenda as cards
 from bot.cards.gate import reasons
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Word
 from bot.dialogs.words import CLOSE_ENOUGH, plain
 from bot.domain.mote import Agenda, ItemKind, Mote
 from bot.domain.moteplan import clash, local, moment, settles_dates
+from bot.domain.plan import Plan
 from bot.domain.plan.organ import Organ
 from bot.domain.sealed import Sealed
 from bot.errors import NotAllowed, NotFound
@@ -156,7 +157,10 @@ def _propose(view: View, answers: Answers, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in ("day", "start", "items", *cards.OWN, "place", "reason", "joint")}
     texts = {name: given[name] for name in (*cards.OWN, "place", "reason")}
     looked = look(view, answers, inputs, texts)
-    problems = {**fields.when_problems(view, given["day"], given["start"]), **looked.problems}
+    one, said = look_for_one(
+        view, inputs, {n: given[n] for n in (*cards.OWN, "reason")}, _organs(view.plan, given, data)
+    )
+    problems = {**fields.when_problems(view, given["day"], given["start"]), **looked.problems, **one}
     if data.mote and data.mote.starts_at <= view.here.now:
         problems.pop("day", None)
     if not _something(given, data):
@@ -167,7 +171,13 @@ def _propose(view: View, answers: Answers, inputs: Inputs) -> Next:
     if problems:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
     planned = data.mote.planned.isoformat() if data.mote else ""
-    return at("forhandsvis", answers, **given, **looked.kept, planned=planned)
+    return at("forhandsvis", answers, **given, **looked.kept, **said, planned=planned)
+
+
+def _organs(plan: Plan, given: Answers, data: cards.AgendaStep) -> list[Organ]:
+    """Whose meeting it is: both organs of a joint one."""
+    joint = [organ for organ in plan.organs if organ.id == given["joint"]]
+    return [data.organ, *joint] if data.organ else joint
 
 
 def _something(given: Answers, data: cards.AgendaStep) -> bool:
@@ -203,6 +213,7 @@ def _command(answers: Answers, data: cards.AgendaStep) -> ApproveAgenda:
         seen=data.agenda.revision if data.agenda else 0,
         not_names=tuple(answers.get("not_names", "").splitlines()),
         joint=answers.get("joint", ""),
+        not_one=bool(answers.get("one_person")),
     )
 
 

@@ -6,13 +6,18 @@ identifies taken out. What points at somebody only together with the rest is for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.cards import guarded as cards
+from bot.cards.errors import explain as explain_error
 from bot.cards.meld import blank
 from bot.cards.personvern import explain
 from bot.dialogs.flow import Answers, View
 from bot.domain import personvern
+from bot.domain.plan.organ import Organ
+from bot.errors import UserError
+from bot.usecases.guarded import has_no_cases
 from bot.usecases.varslinger import allowed_words
 
 
@@ -43,6 +48,20 @@ def look(view: View, answers: Answers, inputs: Mapping[str, str], texts: Mapping
         problems["considered"] = explain(doubtful, view.t)
     shown = {prefix + name: blank(text, blocked[name], view.t) for name, text in texts.items()}
     return Looked(problems, shown, not_names)
+
+
+def look_for_one(
+    view: View, inputs: Mapping[str, str], texts: Mapping[str, str], organs: Sequence[Organ], prefix: str = ""
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What a group is to see, looked through for what reads as if it were about one individual (G3): the problem, and
+    what the conversation remembers of the answer. Whoever says that it is not about one goes on, but in a politiråd."""
+    about_one, said = any(map(personvern.about_one, texts.values())), inputs.get("one_person") == cards.NOT_ONE
+    kept = {prefix + "one_person": cards.NOT_ONE if about_one and said else ""}
+    if about_one and has_no_cases(organs):
+        return {"one_person_never": explain_error(UserError("one_person_never"), view.t)}, kept
+    if about_one and not said:
+        return {"one_person": explain_error(UserError("one_person_in_text"), view.t)}, kept
+    return {}, kept
 
 
 def _not_names(answers: Answers, inputs: Mapping[str, str]) -> tuple[str, ...]:

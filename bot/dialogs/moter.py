@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.cards import moter as cards
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Word
 from bot.domain.mote import Mote
 from bot.domain.moteplan import clash, local, settles_dates
@@ -20,6 +20,7 @@ from bot.usecases import access
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Context, Outcome
 from bot.usecases.moter import AvlysMote, FlyttMote, coming, convenes, meets_here
+from bot.usecases.porten import organs_of
 
 Inputs = Mapping[str, str]
 AHEAD = timedelta(days=200)
@@ -81,19 +82,25 @@ def _date(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         return at("mote", answers)
     given = {name: inputs.get(name, "") for name in ("day", "start", "place", "reason")}
     looked = look(view, answers, inputs, {name: given[name] for name in ("place", "reason")})
-    problems = dict(looked.problems)
+    one, said = look_for_one(view, inputs, _reason(pressed, given), organs_of(view.plan, view.data.chosen))
+    problems = {**looked.problems, **one}
     if pressed == "flytt":
         problems |= fields.when_problems(view, given["day"], given["start"])
     elif not given["reason"]:
         problems["reason"] = view.t("Skriv kort hvorfor møtet avlyses.")
     if problems:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
-    return Finish(_command(view.data.chosen, pressed, given, looked.not_names))
+    return Finish(_command(view.data.chosen, pressed, {**given, **said}, looked.not_names))
+
+
+def _reason(pressed: str, given: Inputs) -> dict[str, str]:
+    """What is told to those who come: why the meeting is cancelled."""
+    return {"reason": given["reason"]} if pressed == "avlys" else {}
 
 
 def _command(mote: Mote, pressed: str, given: Inputs, not_names: tuple[str, ...]) -> FlyttMote | AvlysMote:
     if pressed == "avlys":
-        return AvlysMote(mote.organ, mote.planned, given["reason"], not_names)
+        return AvlysMote(mote.organ, mote.planned, given["reason"], not_names, bool(given["one_person"]))
     day, start = fields.day(given["day"]), fields.clock(given["start"])
     if day is None or start is None:
         raise NotFound("draft_gone")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from bot.cards import referat as cards
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Go, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Word
 from bot.domain.mote import ItemKind, Mote
 from bot.domain.moteplan import clash
@@ -32,7 +32,7 @@ from bot.texts import N_
 from bot.usecases.agenda import items_of, role_label
 from bot.usecases.command import Context, Outcome
 from bot.usecases.moter import meets_here, next_mote, sits
-from bot.usecases.porten import outcomes_in
+from bot.usecases.porten import organs_of, outcomes_in
 from bot.usecases.referater import SendReferat, Written, awaiting, next_moment
 
 Inputs = Mapping[str, str]
@@ -115,12 +115,14 @@ def _item(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if view.data.items[n].kind is ItemKind.ENKELTSAK:
         return _turned(view, answers, n, pressed)
     given = {name: inputs.get(name, "") for name in _names()}
-    looked = look(view, answers, inputs, {k: v for k, v in given.items() if _is_text(k)}, prefix=f"s{n}_")
-    problems = {**_problems(view, given), **looked.problems}
+    texts = {k: v for k, v in given.items() if _is_text(k)}
+    looked = look(view, answers, inputs, texts, prefix=f"s{n}_")
+    one, said = look_for_one(view, inputs, texts, organs_of(view.plan, view.data.mote), prefix=f"s{n}_")
+    problems = {**_problems(view, given), **looked.problems, **one}
     filled = {f"s{n}_{name}": value for name, value in given.items()}
     if problems:
         return again({**answers, **looked.kept}, {**filled, **looked.shown}, **problems)
-    return _turned(view, {**answers, **filled, **looked.kept}, n, pressed)
+    return _turned(view, {**answers, **filled, **looked.kept, **said}, n, pressed)
 
 
 def _turned(view: View, answers: Answers, n: int, pressed: str) -> Go:
@@ -195,7 +197,8 @@ def _written(answers: Answers, n: int, kind: ItemKind) -> Written:
         for k in range(TASKS_PER_ITEM)
         if (what := answers.get(f"s{n}_what{k}", ""))
     ]
-    return Written(answers.get(f"s{n}_summary", ""), answers.get(f"s{n}_decision", ""), tuple(tasks))
+    said = answers.get(f"s{n}_one_person", "")
+    return Written(answers.get(f"s{n}_summary", ""), answers.get(f"s{n}_decision", ""), tuple(tasks), bool(said))
 
 
 def _preview(view: View, answers: Answers) -> Json:

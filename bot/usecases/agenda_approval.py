@@ -14,7 +14,7 @@ from bot.usecases.agenda import latest_agenda, proposal
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.enkeltsak_mote import tell_of_cases
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.moter import coming, convenes, keep, new_mote, reschedule
 
 LONGEST_LINE = 150
@@ -25,7 +25,7 @@ OWN_LINES = 3
 class ApproveAgenda:
     """The agenda as it stood in the preview. `planned` is the meeting's date in the series, None where there is no
     series and `day` is all there is. `keys` are the proposed items that are kept, `own` the convener's own lines.
-    `joint`: the other organ of a joint meeting."""
+    `joint`: the other organ of a joint meeting; `not_one`: the convener says that no line is about one person."""
 
     organ: str
     planned: date | None
@@ -38,11 +38,14 @@ class ApproveAgenda:
     seen: int = 0
     not_names: tuple[str, ...] = ()
     joint: str = ""
+    not_one: bool = False
 
 
 def approve(work: UnitOfWork, command: ApproveAgenda, context: Context) -> Outcome:
     """Fix the meeting and its agenda, and promise the document; the post follows when the document is filed."""
     stop_identifiers(context.room, [command.place, command.reason, *command.own], command.not_names)
+    organs = [context.room.plan.organ(o) for o in (command.organ, _joint(command, context)) if o]
+    stop_one_person(organs, [command.reason, *command.own], not_one=command.not_one)
     if any(len(line) > LONGEST_LINE for line in command.own):
         raise UserError("text_too_long")
     mote = replace(_meeting(work, command, context), joint_with=_joint(command, context))

@@ -15,7 +15,7 @@ from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.roles import first_holders
 
 Seat = Literal["chair", "secretary", "convener"]
@@ -158,12 +158,13 @@ class FlyttMote:
 
 @dataclass(frozen=True, slots=True)
 class AvlysMote:
-    """A meeting is not held, for a reason."""
+    """A meeting is not held, for a reason. `not_one`: it is not about one person."""
 
     organ: str
     planned: date
     reason: str
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 def flytt(work: UnitOfWork, command: FlyttMote, context: Context) -> Outcome:
@@ -176,7 +177,10 @@ def flytt(work: UnitOfWork, command: FlyttMote, context: Context) -> Outcome:
 def avlys(work: UnitOfWork, command: AvlysMote, context: Context) -> Outcome:
     """Cancel a meeting, and tell those who would have come."""
     stop_identifiers(context.room, [command.reason], command.not_names)
-    mote = cancelled(_named(work, command, context), command.reason)
+    found = _named(work, command, context)
+    organs = [context.room.plan.organ(organ) for organ in (found.organ, found.joint_with) if organ]
+    stop_one_person(organs, [command.reason], not_one=command.not_one)
+    mote = cancelled(found, command.reason)
     work.save(mote)
     return Outcome(mote.id, announce(work, context, mote.organ, "mote_avlyst", mote.id))
 

@@ -25,18 +25,20 @@ from bot.ports import UnitOfWork
 from bot.usecases.agenda import items_of
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.moter import meets_here, people, sits
-from bot.usecases.porten import outcomes_in
+from bot.usecases.porten import organs_of, outcomes_in
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What the secretary wrote about one item, in the agenda's order."""
+    """What the secretary wrote about one item, in the agenda's order. `not_one`: they say that it is not about one
+    person."""
 
     summary: str = ""
     decision: str = ""
     tasks: tuple[TaskLine, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ def send(work: UnitOfWork, command: SendReferat, context: Context) -> Outcome:
     mote = begun(work, command.mote, context.now)
     referat = _referat(work, command, mote, context)
     _stop(referat, context.room, command.not_names)
+    _stop_one_person(command, mote, context.room)
     before = work.get(Referat, referat.id)
     if before is None:
         work.add(referat)
@@ -137,6 +140,13 @@ def next_moment(command: SendReferat, mote: Mote) -> datetime | None:
     if command.next_day is None:
         return None
     return moment(command.next_day, command.next_start or local(mote.starts_at).time())
+
+
+def _stop_one_person(command: SendReferat, mote: Mote, room: Room) -> None:
+    organs = organs_of(room.plan, mote)
+    for item in command.written:
+        texts = [item.summary, item.decision, *(task.what for task in item.tasks)]
+        stop_one_person(organs, texts, not_one=item.not_one)
 
 
 def _stop(referat: Referat, room: Room, not_names: tuple[str, ...]) -> None:

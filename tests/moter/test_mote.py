@@ -26,7 +26,7 @@ from bot.domain.mote import (
 )
 from bot.domain.moteplan import Anchor, moment, slot
 from bot.domain.oppgave import Oppgave, Reminder, is_overdue, reminded, with_reminders
-from bot.domain.plan import Choices
+from bot.domain.plan import Choices, Level
 from bot.domain.referat import Referat, TaskLine
 from bot.domain.sealed import Sealed
 from bot.domain.varsling import About, Status, Urgency, Varsling
@@ -35,6 +35,7 @@ from bot.ports import UnitOfWork
 from bot.texts import texts
 from bot.usecases.agenda import items_of, proposal
 from bot.usecases.agenda_approval import ApproveAgenda
+from bot.usecases.guarded import stop_one_person
 from bot.usecases.moter import AvlysMote, FlyttMote, next_mote
 from bot.usecases.moter_sweeps import due_meetings, next_meetings
 from bot.usecases.referater import SendReferat, Written
@@ -184,6 +185,34 @@ WRITTEN = Written(
 
 def sent(desk: Desk, *written: Written) -> str:
     return desk.do(SECRETARY, SendReferat("fagteam-2025-10-09", (COORDINATOR, SECRETARY), written)).subject
+
+
+ONE = "Oppfølging av eleven etter helgen"
+
+
+def test_the_use_case_stops_a_text_about_one_person_whatever_the_card_said(desk: Desk) -> None:
+    with pytest.raises(UserError, match="one_person_in_text"):
+        desk.do(COORDINATOR, agenda(own=(ONE,)))
+    desk.do(COORDINATOR, agenda(own=(ONE,), not_one=True))
+    with pytest.raises(UserError, match="one_person_in_text"):
+        desk.do(COORDINATOR, AvlysMote("fagteam", OCTOBER, ONE))
+
+
+@pytest.mark.parametrize(
+    "written", [Written(ONE), Written("", ONE), Written("", "", (TaskLine(ONE, COORDINATOR, None),))]
+)
+def test_no_text_of_a_referat_is_about_one_person(desk: Desk, written: Written) -> None:
+    items = held(desk)
+    with pytest.raises(UserError, match="one_person_in_text"):
+        sent(desk, written, *[Written() for _ in items[1:]])
+    sent(desk, replace(written, not_one=True), *[Written() for _ in items[1:]])
+
+
+def test_in_a_politirad_nobody_can_say_that_it_is_not_about_one_person(desk: Desk) -> None:
+    steering = [organ for organ in desk.room.plan.organs if organ.level is Level.STYRENDE]
+    with pytest.raises(UserError, match="one_person_never"):
+        stop_one_person(steering, [ONE], not_one=True)
+    stop_one_person(steering, ["Ungdommer samles på stasjonen"], not_one=False)
 
 
 def test_nothing_can_be_written_about_an_individual_case(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from bot.domain.mote import Agenda, Mote, MoteStatus
 from bot.domain.moteplan import moment
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import Referat, ReferatStatus
+from bot.domain.room import Draft
 from bot.standins.graph.app import LIBRARIES
 from tests.scenarios.house import House, MovableClock, Seat, open_house
 from tests.scenarios.test_varsling import described
@@ -44,6 +45,19 @@ async def with_agenda(house: House) -> None:
     await coordinator.press("Se over", own1="Rutine ved rusbekymring, utkast")
     await coordinator.press("Godkjenn og legg ut")
     await house.posted(house.channel("Fagteam"), "Agenda for Fagteam")
+
+
+ABOUT_ONE = "Oppfølging av gutten på stasjonen"
+
+
+async def at_first_item(house: House) -> Seat:
+    """The secretary is at the first item of the referat."""
+    await with_agenda(house)
+    house.clock.set(AFTER)
+    secretary = house.seat("helsesykepleier_jus")
+    await secretary.say("referat")
+    await secretary.press("Neste")
+    return secretary
 
 
 async def written(house: House) -> Seat:
@@ -113,6 +127,34 @@ async def test_an_identifier_in_a_line_stops_the_agenda_and_is_not_echoed(octobe
     assert "fødselsnummer" in shown
     assert NUMBER not in str(coordinator.card)
     assert not await october.read(lambda work: work.find(Agenda))
+
+
+async def test_a_line_that_reads_as_about_one_person_stops_until_somebody_says_it_is_not(october: House) -> None:
+    coordinator = await proposed(october)
+    shown = await coordinator.press("Se over", own1=ABOUT_ONE)
+    assert "ser ut til å gjelde én person" in shown
+    assert ABOUT_ONE in str(coordinator.card)
+    assert ABOUT_ONE not in str(await october.read(lambda work: [d.answers for d in work.find(Draft)]))
+    assert ABOUT_ONE in await coordinator.press("Se over", one_person="gruppe")
+    await coordinator.press("Godkjenn og legg ut")
+    [agenda] = await october.read(lambda work: work.find(Agenda))
+    assert ABOUT_ONE in [item.title for item in agenda.items]
+
+
+async def test_what_is_written_about_one_person_in_a_referat_is_stopped_at_its_item(october: House) -> None:
+    secretary = await at_first_item(october)
+    assert "ser ut til å gjelde én person" in await secretary.press("Neste", decision=ABOUT_ONE)
+    assert "ser ut til å gjelde én person" not in await secretary.press("Neste", one_person="gruppe")
+
+
+async def test_why_a_meeting_is_cancelled_is_not_about_one_person(october: House) -> None:
+    coordinator = october.seat("slt_koordinator")
+    await coordinator.say("avlys møte")
+    await coordinator.press("Neste", mote="fagteam-2025-10-09")
+    assert "ser ut til å gjelde én person" in await coordinator.press("Avlys møtet", reason=ABOUT_ONE)
+    assert not [mote for mote in await october.read(lambda work: work.find(Mote)) if mote.status is MoteStatus.AVLYST]
+    await coordinator.press("Avlys møtet", reason="For få kan komme")
+    await october.posted(october.channel("Fagteam"), "møtet er avlyst")
 
 
 async def test_a_changed_agenda_is_a_new_revision_with_a_reason(october: House) -> None:

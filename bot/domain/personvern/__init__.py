@@ -7,6 +7,7 @@ from bot.domain.personvern.danger import danger_hints, danger_signs
 from bot.domain.personvern.decision import Decision, Outcome, Why, decide
 from bot.domain.personvern.findings import OVERRIDABLE, WARNS, Allowed, Finding, Kind
 from bot.domain.personvern.guard import check
+from bot.domain.personvern.identifiable import about_one
 from bot.domain.personvern.patterns import Sign
 from bot.domain.personvern.suggestions import Suggestion, neutral_suggestion
 from bot.domain.personvern.themes import Theme, small_numbers, themes
@@ -23,6 +24,7 @@ __all__ = [
     "Suggestion",
     "Theme",
     "Why",
+    "about_one",
     "check",
     "danger_hints",
     "danger_signs",

@@ -81,6 +81,11 @@ def describes_one(page: Page) -> bool:
     return any(one_person(page.words_of(span), pronouns=False) for span in page.sentences)
 
 
+def about_one(text: str) -> bool:
+    """Whether a text reads as if it were about one single child or young person. A reading, never proof (H-141)."""
+    return bool(text) and describes_one(Page(text))
+
+
 def one_person(words: tuple[Word, ...], *, pronouns: bool = True) -> bool:
     """Whether a sentence speaks of one single person: «eleven», «en gutt», «hun»."""
     staff = not pronouns or any(word.lower in v.TITLES or word.lower.removesuffix("en") in v.TITLES for word in words)
