@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from bot.domain.effects import Effect, Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, closed, moved
-from bot.domain.innkalling import ended, restarted
+from bot.domain.innkalling import Innkalling, ended, restarted
 from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
@@ -18,7 +19,7 @@ from bot.usecases.hastemote_grunnlag import stop_closed
 from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
 from bot.usecases.hastemote_onsker import show_request, waiting
-from bot.usecases.hastemote_reaching import climb_row, invite, leads, refresh, rows_of, settle
+from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, climb_row, invite, leads, refresh, rows_of, settle
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
     asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
     if off:
         told = tuple(_called_off(person, mote, context) for person in asked)
-        return Outcome(mote.id, (*told, *outdated(work, mote, rows, mote.turn, context)))
+        texted = tuple(_by_text(rows, mote, context))
+        return Outcome(mote.id, (*told, *texted, *outdated(work, mote, rows, mote.turn, context)))
     return Outcome(mote.id, evaluated(work, mote, context))
 
 
@@ -91,6 +93,15 @@ def evaluated(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effe
 
 def _called_off(person: str, mote: Hastemote, context: Context) -> Effect:
     return context.tell(person, "hastemote_avlyst", mote.id, Repeat.LABELLED)
+
+
+def _by_text(rows: list[Innkalling], mote: Hastemote, context: Context) -> Iterator[Effect]:
+    """Also on the telephone, where there is a gateway: the view knows who was reached there."""
+    if context.room.answer_url:
+        for row in rows:
+            for person in row.asked:
+                if person != mote.caller:
+                    yield context.alert(person, CALLED_OFF_BY_TEXT, row.id)
 
 
 def find(work: UnitOfWork, hastemote: str) -> Hastemote:

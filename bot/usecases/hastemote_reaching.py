@@ -31,6 +31,7 @@ QUESTION = "hastemote_sporsmal"
 PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
 TEXT_MESSAGE = "hastemote_sms"
+CALLED_OFF_BY_TEXT = "hastemote_sms_avlyst"
 PACE = 2  # seconds
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.domain.hastemote import OPEN, Hastemote, still_on
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
 from bot.domain.innkalling import Innkalling, Svar
 from bot.domain.people import Standing
 from bot.domain.room import Room, RosterEntry
@@ -21,7 +21,7 @@ from bot.usecases.command import Actor, Context
 from bot.usecases.deliveries import Alert, Delivery, Late
 from bot.usecases.dispatch import Door
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_reaching import TEXT_MESSAGE, about
+from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, TEXT_MESSAGE, about
 from bot.usecases.hastemoter import AnswerHastemote
 from bot.usecases.roles import actor, language_of
 
@@ -72,6 +72,25 @@ def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
     code = _give_out(work, late, row, mote, person)
     t = late.t(work)
     said = _said(mote, f"{late.room.answer_url}/svar/{code}", t)
+    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+
+
+def _called_off(work: UnitOfWork, late: Late) -> TextMessage | None:
+    """To somebody who was reached on the telephone: who answered by the link, or whom Teams did not reach."""
+    row, person = work.get(Innkalling, late.effect.subject), late.effect.person or ""
+    mote = work.get(Hastemote, row.hastemote) if row else None
+    if row is None or mote is None or mote.status is not HastemoteStatus.AVLYST:
+        return None
+    links = work.find(AnswerLink, innkalling=row.id, person=person)
+    by_phone = any(link.used_at or person in row.missed for link in links)
+    number = number_of(work, late.room, row, person) if by_phone else ""
+    if not number:
+        return None
+    t = late.t(work)
+    when = t.moment(mote.starts_at)
+    said = t("SLT: Hastemøtet {when} er avlyst.", when=when)
+    if mote.exercise:
+        said = t("ØVELSE, SLT: Hastemøtet {when} er avlyst.", when=when)
     return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
 
 
@@ -131,4 +150,4 @@ def _opened(work: UnitOfWork, key: bytes, code: str) -> tuple[AnswerLink | None,
     return link, work.get(Hastemote, row.hastemote) if row else None
 
 
-VIEWS: dict[str, Delivery] = {TEXT_MESSAGE: Alert(_text)}
+VIEWS: dict[str, Delivery] = {TEXT_MESSAGE: Alert(_text), CALLED_OFF_BY_TEXT: Alert(_called_off)}

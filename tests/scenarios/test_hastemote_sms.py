@@ -132,3 +132,19 @@ async def test_called_off_the_link_says_so(house: House, gateway: Gateway) -> No
         status, page = await opened(house, url, **form)
         assert (status, "avlyst" in page, "Tid:" in page) == (410, True, False)
     assert [row.answers for row in await house.read(lambda work: work.find(Innkalling))] == [()]
+
+
+async def test_called_off_whoever_answered_by_the_link_gets_a_text_and_nobody_else(
+    house: House, gateway: Gateway
+) -> None:
+    coordinator = await called(house, "sosiallaerer_jus", "politikontakt")
+    await house.settled()
+    mine = next(one["text"] for one in gateway.got if one["to"] == "+47 999 99 991")
+    await opened(house, mine.rpartition(" ")[2].replace(PUBLIC, f"http://127.0.0.1:{house.port}"), svar="kommer")
+    await coordinator.newest("Kommer (Sølvi Testesen)")
+    await coordinator.press("Avlys")
+    await coordinator.press("Ja, avlys")
+    await house.settled()
+    off = [message for message in gateway.got if "er avlyst" in message["text"]]
+    assert [message["to"] for message in off] == ["+47 999 99 991"]
+    assert SITUATION not in off[0]["text"]
