@@ -20,7 +20,7 @@ QUESTIONS: tuple[Json, ...] = (
 def ask_guard(view: StepView, answers: Answers) -> list[CardElement]:
     """«I have considered it», «this is not about one person», and «this is not a name»: each only where it is of
     use."""
-    return [*_ask_considered(view), *_ask_one_person(view), *_ask_not_names(view, answers)]
+    return [*_ask_considered(view), *_ask_one_person(view, answers), *_ask_not_names(view, answers)]
 
 
 def _ask_considered(view: StepView) -> list[CardElement]:
@@ -30,11 +30,12 @@ def _ask_considered(view: StepView) -> list[CardElement]:
     return [*mend(view, "considered"), kit.ask_choice("considered", view.t("Før du går videre"), choices)]
 
 
-def _ask_one_person(view: StepView) -> list[CardElement]:
+def _ask_one_person(view: StepView, answers: Answers) -> list[CardElement]:
     if "one_person" not in view.problems:
         return mend(view, "one_person_never")
     choices = [(NOT_ONE, view.t("Nei, det gjelder ikke én person"))]
-    return [*mend(view, "one_person"), kit.ask_choice("one_person", view.t("Gjelder det én person?"), choices)]
+    label, said = view.t("Gjelder det én person?"), answers.get("one_person", "")
+    return [*mend(view, "one_person"), kit.ask_choice("one_person", label, choices, said)]
 
 
 def _ask_not_names(view: StepView, answers: Answers) -> list[CardElement]:

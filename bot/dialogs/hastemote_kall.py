@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 
 from bot.cards import hastemote_kall as cards
 from bot.cards.gate import reasons, theme_label
+from bot.cards.guarded import NOT_ONE
 from bot.cards.hastemote import requested
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.domain.beredskap import ReachCheck
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import Hastemote
@@ -123,7 +124,8 @@ def _soon(now: datetime) -> datetime:
 def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in ("situation", "roles", "separate", "sak", *WHEN)}
     looked = look(view, answers, inputs, {name: given[name] for name in ("situation", "place")})
-    problems = {**looked.problems, **_when_problems(view, given)}
+    one, said = look_for_one(view, inputs, _without_case(given), ())
+    problems = {**looked.problems, **one, **_when_problems(view, given)}
     if not _roles(given):
         problems["roles"] = view.t("Velg minst én rolle.")
     if not given["situation"]:
@@ -131,8 +133,14 @@ def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if given["sak"] in view.data.closed:
         problems["sak"] = view.data.closed[given["sak"]]
     if problems:
-        return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
-    return at("forhandsvis", answers, **given, **looked.kept)
+        # Answered beforehand: a warning that one more press passes, so that nobody is called later for it.
+        return again({**answers, **looked.kept}, {**given, **looked.shown, "one_person": NOT_ONE}, **problems)
+    return at("forhandsvis", answers, **given, **looked.kept, **said)
+
+
+def _without_case(given: Answers) -> dict[str, str]:
+    """What it is about, where everybody is called: with a case only those within its ground see it."""
+    return {} if given["sak"] else {"situation": given["situation"]}
 
 
 def _when_problems(view: View, given: Answers) -> dict[str, str]:
@@ -179,6 +187,7 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         separate=answers.get("separate") == "ja",
         sak=answers.get("sak", ""),
         not_names=_not_names(answers),
+        not_one=bool(answers.get("one_person")),
     )
     return Finish(RequestHastemote(wanted) if view.data.request else wanted)
 

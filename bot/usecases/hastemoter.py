@@ -16,7 +16,7 @@ from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import checked_scope, log_called
 from bot.usecases.hastemote_kort import elsewhere
 from bot.usecases.hastemote_onsker import keep, show_request, waiting
@@ -43,7 +43,7 @@ STALE = "stale"
 @dataclass(frozen=True, slots=True)
 class CallHastemote:
     """The call-out as it stood in the preview. `separate`: not about the same as one that was called just now;
-    `sak`: the case it concerns, if it concerns one person."""
+    `sak`: the case it concerns, if it concerns one person; `not_one`: the caller says that it does not."""
 
     situation: str
     roles: tuple[str, ...]
@@ -54,6 +54,7 @@ class CallHastemote:
     separate: bool = False
     sak: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,8 @@ def checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
     if not has_hastemote(room.plan):
         raise UserError("hastemote_not_in_plan")
     stop_identifiers(room, [command.situation, command.place], command.not_names)
+    if not command.sak:
+        stop_one_person((), [command.situation], not_one=command.not_one)
     roles = tuple(role for role in dict.fromkeys(command.roles) if role in room.plan.roles)
     if not roles:
         raise UserError("hastemote_no_roles")

@@ -23,3 +23,13 @@ async def test_with_a_case_the_live_card_has_the_ground_that_was_recorded(house:
     assert "Ingen enkeltsak" not in await previewed(house, coordinator)
     await coordinator.press("Kall inn nå")
     assert "Grunnlag for deling: Informert samtykke" in await coordinator.newest("virksomheter er dekket")
+
+
+async def test_a_situation_that_reads_as_about_one_person_is_a_warning_that_one_more_press_passes(house: House) -> None:
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("hastemøte")
+    warned = await coordinator.press("Se over", situation="Gutten på stasjonen er utagerende")
+    assert "ser ut til å gjelde én person" in warned
+    assert NO_CASE in await coordinator.press("Se over")
+    await coordinator.press("Kall inn nå")
+    assert "virksomheter er dekket" in await coordinator.newest("virksomheter er dekket")
