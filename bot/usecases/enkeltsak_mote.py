@@ -27,6 +27,9 @@ from bot.usecases.roles import first_holders
 BEFORE = timedelta(minutes=30)
 """How long before its start the chair may confirm."""
 
+ASKED_WITHIN = timedelta(days=1)
+"""A meeting that nobody has minuted is not looked at for ever."""
+
 
 @dataclass(frozen=True, slots=True)
 class BekreftSak:
@@ -98,7 +101,8 @@ def recipients(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> froz
 def due_confirmations(work: UnitOfWork, room: Room, now: datetime) -> None:
     """A meeting has begun: whoever holds the chair now is asked about each case on its agenda, once. Who held it when
     the agenda was approved may have left."""
-    for mote in work.find(Mote, status=Among(AHEAD), starts_at=Before(now)):
+    begun = work.find(Mote, status=Among(AHEAD), starts_at=Before(now))
+    for mote in (one for one in begun if one.starts_at > now - ASKED_WITHIN):
         context = sweep_context(room, now, f"bekreft:{mote.id}:{mote.starts_at}")
         for sak in (each for each in _cases(work, mote) if to_confirm(work, room, each, mote)):
             for chair in people(work, room, mote.organ, "chair"):

@@ -4,6 +4,7 @@ asked (UC-33, UC-56)."""
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -69,3 +70,10 @@ async def test_whoever_holds_the_chair_when_it_begins_is_asked_and_nobody_who_ha
     await november.seat("stedfortreder").newest(ASK)
     assert await asked(november) == {JEVNAKER.person("stedfortreder").object_id}
     assert not [text for text in november.texts(JEVNAKER.person("slt_koordinator").chat_id) if ASK in text]
+
+
+async def test_a_meeting_that_was_two_days_ago_asks_nobody(november: House) -> None:
+    await with_agenda(november)
+    november.clock.set(MEETING + timedelta(days=2))
+    await november.swept()
+    assert await asked(november) == set()
