@@ -162,6 +162,8 @@ async def _answered(request: web.Request, handler: Handler) -> web.StreamRespons
         return await handler(request)
     except GraphFault as fault:
         return error_response(fault)
+    except ConnectionResetError:  # whoever asked was killed before their body was here
+        return _dropped(request)
 
 
 async def _hang(over: asyncio.Event, seconds: float) -> None:

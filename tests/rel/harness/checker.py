@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,8 @@ WHY_LEADER = "Du spørres som leder"
 LABEL = "Sendes på nytt"
 LATEST = 10.0
 """Seconds: the promise for the 99th percentile of lateness, on a machine that has nothing else to do."""
+STUCK = 60.0
+"""Seconds: what has been under way for so long is not; the replicas work on while they are looked at."""
 IDLE_BOOT = 4.0
 """Seconds that a replica of this size needs to start on such a machine. On a busier one the promise is stretched by as
 much as that is exceeded: the lateness is about us, not about who shares the machine."""
@@ -46,14 +49,15 @@ class Sent:
 
 @dataclass
 class Verdict:
-    """What was found. `late` is the lateness of each first attempt in seconds, outages taken out; `boot` is how long
-    a replica needed to start."""
+    """What was found, and when it was looked for (`at`, seconds since 1970). `late` is the lateness of each first
+    attempt in seconds, outages taken out; `boot` is how long a replica needed to start."""
 
     faults: list[str] = field(default_factory=list)
     late: list[float] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     boot: float = 0.0
     promised: float = LATEST
+    at: float = field(default_factory=time.time)
 
     @property
     def promise(self) -> float:
@@ -177,7 +181,8 @@ class _Town:
             self._repeats_are_few_and_say_so(effect)
             self._lateness(effect)
         for effect in self.effects:
-            if effect.state is EffectState.UNDER_WAY:
+            due = self.storm.clock.real(effect.due_at)
+            if effect.state is EffectState.UNDER_WAY and self.found.at - due > STUCK:
                 self._say(f"{effect.view} is under way for ever")
 
     def _say(self, what: str) -> None:

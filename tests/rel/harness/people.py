@@ -59,9 +59,14 @@ async def _reply(storm: Storm, entry: Entry, card: dict[str, Any]) -> None:
     await asyncio.gather(*presses)
 
 
+def has_button(card: dict[str, Any], title: str) -> bool:
+    """Can it be pressed there?"""
+    return any(action.get("title") == title for action in card.get("actions", ()))
+
+
 def _keep_live_card(storm: Storm, entry: Entry) -> None:
     for card in cards_of(entry.activity):
-        if any(action.get("title") == END for action in card.get("actions", ())):
+        if has_button(card, END):
             storm.live[entry.conversation][subject_of(card)] = card, entry.activity_id
 
 
@@ -84,7 +89,7 @@ async def close(storm: Storm, town: Town) -> None:
             if old and mote.id in cards and all(map(is_done, rows)):
                 card, message = cards[mote.id]
                 sure = (await press(storm.world, town.coordinator, card, END, {}, chosen, message))["value"]
-                if isinstance(sure, dict):  # one that takes its time is pressed again in the next round
+                if isinstance(sure, dict) and has_button(sure, SURE):  # otherwise again in the next round
                     await press(storm.world, town.coordinator, sure, SURE, {}, chosen, message)
 
 
