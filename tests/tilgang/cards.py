@@ -8,11 +8,14 @@ from typing import Any
 
 from bot import registry
 from bot.cards.actions import Ink
+from bot.cards.hastemote import Asked, request
 from bot.dialogs.innlevering import FILE_INFO
 from bot.dialogs.turn import TurnKind
 from bot.domain.effects import Effect, EffectKind, Repeat
+from bot.domain.hastemote import Hastemote
 from bot.errors import SltError
 from bot.ports import UnitOfWork
+from bot.texts import texts
 from bot.usecases.deliveries import Late, Show
 from tests.tilgang import tables
 from tests.tilgang.commands import BUTTON_SUBJECTS
@@ -28,7 +31,8 @@ Json = dict[str, Any]
 async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]]:
     """(column, card): of every step, of every word's answer, and of every message the bot sends by itself."""
     steps = [(state.column, state.card) for state in states]
-    return [*steps, *await _of_words(world), *await _of_buttons(world), *await _of_files(world), *_of_views(world)]
+    said = [*await _of_words(world), *await _of_buttons(world), *await _of_files(world)]
+    return [*steps, *said, *_of_views(world), _of_a_first_request(world)]
 
 
 async def _of_words(world: World) -> list[tuple[str, Json]]:
@@ -59,6 +63,16 @@ async def _of_files(world: World) -> list[tuple[str, Json]]:
     turn = world.turn(COLUMNS["medlem"], TurnKind.FILE, payload={"files": [sent]})
     _, answer = await world.tried(turn)
     return [("medlem", dict(m.card)) for m in answer.messages if m.card]
+
+
+def _of_a_first_request(world: World) -> tuple[str, Json]:
+    """Somebody asks for a hastemøte while none is under way; in this world one is."""
+    room, key = world.room, world.bot.parts.settings.card_key
+    mote = world.store.now(room.id, lambda work: work.get(Hastemote, "h2"))
+    assert mote is not None
+    ink = Ink(key, COLUMNS["koordinator"].id, NOW)
+    message = request(Asked(mote, "Navn Navnesen"), room.plan, texts("nb"), ink)
+    return "koordinator", dict(message.card or {})
 
 
 def _of_views(world: World) -> Iterator[tuple[str, Json]]:
