@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from microsoft_teams.cards import CardElement
+from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
@@ -131,6 +131,10 @@ def not_filed(mote: Hastemote, t: Texts) -> Message:
     return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], (), t.language))
 
 
+def _write(mote: Hastemote, t: Texts, ink: Ink) -> Action:
+    return kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)
+
+
 def end(mote: Hastemote, t: Texts, ink: Ink) -> Message:
     """The meeting should be over."""
     title = marked(mote, t("Er hastemøtet holdt?"), t)
@@ -139,7 +143,7 @@ def end(mote: Hastemote, t: Texts, ink: Ink) -> Message:
         kit.labelled(t("Tid"), t.moment(mote.starts_at)),
         kit.labelled(t("Sted"), place_of(mote, t)),
     ]
-    buttons = [] if mote.exercise else [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)]
+    buttons = [] if mote.exercise else [_write(mote, t, ink)]
     if mote.status in OPEN:
         body.append(kit.words(t("Avslutt innkallingen, så slutter jeg å spørre dem som ikke har svart.")))
         buttons.append(kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id))
@@ -155,7 +159,7 @@ def follow_up(mote: Hastemote, minuted: bool, tasks: Iterable[tuple[str, str]], 
         *(lines or [kit.words(t("Ingen åpne oppgaver fra møtet."))]),
         kit.words(t("Er det noe mer som må gjøres, eller planer som dette bør knyttes til?")),
     ]
-    buttons = [] if minuted else [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)]
+    buttons = [] if minuted else [_write(mote, t, ink)]
     if not minuted:
         body.append(kit.notice(t("Referatet er ikke skrevet.")))
     return Message(title, card=kit.card(body, buttons, t.language))
@@ -167,7 +171,7 @@ def evaluation(mote: Hastemote, rows: Iterable[Innkalling], minuted: bool, t: Te
     lines = [kit.labelled(row.name, _took(row, t)) for row in rows]
     body = [kit.heading(title, "Medium"), kit.labelled(t("Tid"), t.moment(mote.starts_at)), *lines]
     missing = not (minuted or mote.exercise)
-    buttons = [kit.button(ink, t("Skriv referat"), "start.hastereferat", mote.id)] if missing else []
+    buttons = [_write(mote, t, ink)] if missing else []
     return Message(title, card=kit.card(body, buttons, t.language))
 
 

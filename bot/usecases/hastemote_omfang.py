@@ -104,7 +104,11 @@ def may_be_asked(work: UnitOfWork, room: Room, mote: Hastemote, row: Innkalling,
 
 def reaches(work: UnitOfWork, scope: Scope, row: Innkalling, person: str) -> bool:
     """Is this person of the agency within? A deputy or a leader too only as somebody whom the ground names."""
+    return scope.holds_for(row) and names(work, scope, person)
+
+
+def names(work: UnitOfWork, scope: Scope, person: str) -> bool:
+    """Does the ground name a role of this person's? Where nobody is concerned it names everybody."""
     if scope.allowed is None:
         return True
-    held = [holder.role for holder in work.find(RoleHolder, person=person)]
-    return scope.holds_for(row) and any(map(scope.allows, held))
+    return any(scope.allows(holder.role) for holder in work.find(RoleHolder, person=person))

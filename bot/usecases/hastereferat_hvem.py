@@ -14,7 +14,7 @@ from bot.domain.innkalling import COVERS, Innkalling, Svar
 from bot.domain.room import RoleHolder, Room
 from bot.ports import UnitOfWork
 from bot.usecases.hastemote_omfang import Scope, reaches, scope_now
-from bot.usecases.hastemote_reaching import leads, rows_of
+from bot.usecases.hastemote_reaching import callers, leads, rows_of
 from bot.usecases.roles import first_holders
 
 
@@ -22,10 +22,9 @@ def acting_role(work: UnitOfWork, room: Room, person: str) -> RoleHolder | None:
     """The role in which somebody calls or writes: one that may call before their others, and their own (rank 0) before
     one that they are the deputy for. None for somebody who holds no role of the plan now."""
     plan = room.plan
-    named = plan.hastemote.who_may_call if plan.hastemote else ()
-    callers = (plan.coordinator.role, *named, *plan.choices.hastemote_callers)
+    calling = (plan.coordinator.role, *callers(plan))
     held = [holder for holder in work.find(RoleHolder, person=person) if holder.role in plan.roles]
-    return min(held, key=lambda h: (h.role not in callers, h.rank, h.role), default=None)
+    return min(held, key=lambda h: (h.role not in calling, h.rank, h.role), default=None)
 
 
 def present_roles(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -> tuple[str, ...]:

@@ -15,12 +15,12 @@ from bot.domain.hastemote import Hastemote
 from bot.domain.hastereferat import HasteReferat
 from bot.domain.oppgave import Oppgave
 from bot.domain.referat import TaskLine
-from bot.domain.room import RoleHolder, Room
+from bot.domain.room import Room
 from bot.errors import UserError
 from bot.ports import UnitOfWork
 from bot.texts import N_, texts
 from bot.usecases.command import Context
-from bot.usecases.hastemote_omfang import scope_now
+from bot.usecases.hastemote_omfang import names, scope_now
 from bot.usecases.porten import taken
 
 FOLLOW_UP = N_("Følg opp sak {number}.")
@@ -48,10 +48,7 @@ def may_be_filed(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -
 
 def may_be_told(work: UnitOfWork, room: Room, mote: Hastemote, person: str, now: datetime) -> bool:
     """May this person hear of the meeting now? About one person: only by a role that the ground names."""
-    scope = scope_now(work, room, mote, now)
-    if scope.allowed is None:
-        return True
-    return any(scope.allows(holder.role) for holder in work.find(RoleHolder, person=person))
+    return names(work, scope_now(work, room, mote, now), person)
 
 
 def task_may_be_told(work: UnitOfWork, room: Room, task: Oppgave, now: datetime) -> bool:

@@ -131,20 +131,21 @@ def _filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> More:
 
 
 def _not_filed(work: UnitOfWork, late: Late) -> More:
-    form = work.get(Innlevering, late.effect.subject)
-    if form is None:
-        return ()
-    work.remove(Innlevering, form.id)
-    return (late.context().tell(form.person, "samtykke_ikke_arkivert", form.samtykke),)
+    return _dropped(work, late, "samtykke_ikke_arkivert")
 
 
 def _unneeded(work: UnitOfWork, late: Late) -> More:
-    """The consent ended before the file was fetched: nothing of it is kept, and its sender is told."""
+    """The consent ended before the file was fetched."""
+    return _dropped(work, late, "samtykke_ikke_hentet")
+
+
+def _dropped(work: UnitOfWork, late: Late, view: str) -> More:
+    """Nothing of the form is kept, and its sender is told."""
     form = work.get(Innlevering, late.effect.subject)
     if form is None:
         return ()
     work.remove(Innlevering, form.id)
-    return (late.context().tell(form.person, "samtykke_ikke_hentet", form.samtykke),)
+    return (late.context().tell(form.person, view, form.samtykke),)
 
 
 def _not_fetched(work: UnitOfWork, late: Late) -> Message | None:
