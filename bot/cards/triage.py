@@ -12,7 +12,7 @@ from bot.cards.guarded import ask_guard
 from bot.cards.meld import SAFETY_NET
 from bot.cards.step import Answers, StepView, mend
 from bot.cards.varsling import DUTY, REASONS
-from bot.domain.varsling import Varsling
+from bot.domain.varsling import About, Varsling
 from bot.ports import Json
 from bot.texts import N_, Texts
 
@@ -82,11 +82,19 @@ def close(view: StepView, answers: Answers) -> Json:
         kit.words(t("Den som meldte, får bare vite at den er avsluttet.")),
         *mend(view, "reason"),
         kit.ask_choice("reason", t("Hvorfor avsluttes den?"), reasons, answers.get("reason", "")),
-        *mend(view, "text"),
-        kit.ask_text("text", t("Notat til deg selv (valgfritt)"), answers.get("text", "")),
-        *ask_guard(view, answers),
+        *([] if about_one(view) else _note(view, answers)),
     ]
     return view.card(body, view.button(t("Avslutt varslingen"), "send", style="positive"), view.drop())
+
+
+def _note(view: StepView, answers: Answers) -> list[CardElement]:
+    label = view.t("Notat til deg selv (valgfritt)")
+    return [*mend(view, "text"), kit.ask_text("text", label, answers.get("text", "")), *ask_guard(view, answers)]
+
+
+def about_one(view: StepView) -> bool:
+    """Is the varsling about one person? Then there is no field to write in."""
+    return _chosen(view).varsling.about is About.ENKELTSAK
 
 
 def add(view: StepView, answers: Answers) -> Json:

@@ -8,7 +8,7 @@ from bot.cards import hastereferat as cards
 from bot.cards import hastereferat_sak as about_one
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Word
 from bot.domain.hastemote import Hastemote
 from bot.domain.hastereferat import DECISIONS, LONGEST_DECISION, TASKS, HasteReferat
@@ -68,11 +68,12 @@ def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in FIELDS}
     if given["theme"] not in {category.id for category in view.plan.varsling.categories}:
         given["theme"] = ""
-    looked = look(view, answers, inputs, {name: given[name] for name in TEXTS})
-    problems = {**_problems(view, given), **looked.problems}
+    texts = {name: given[name] for name in TEXTS}
+    looked, (one, said) = look(view, answers, inputs, texts), look_for_one(view, inputs, texts, ())
+    problems = {**_problems(view, given), **looked.problems, **one}
     if problems:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
-    return at("forhandsvis", answers, **given, **looked.kept)
+    return at("forhandsvis", answers, **given, **looked.kept, **said)
 
 
 def _fill_about_one(view: View, answers: Answers, inputs: Inputs) -> Next:
@@ -129,8 +130,17 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if _one_person(view):
         return Finish(SkrivHasteReferat(answers["mote"], present, (), _follow_ups(answers)))
     not_names = tuple(answers.get("not_names", "").splitlines())
-    theme = answers.get("theme", "")
-    return Finish(SkrivHasteReferat(answers["mote"], present, _decisions(answers), _tasks(answers), theme, not_names))
+    return Finish(
+        SkrivHasteReferat(
+            answers["mote"],
+            present,
+            _decisions(answers),
+            _tasks(answers),
+            answers.get("theme", ""),
+            not_names,
+            not_one=bool(answers.get("one_person")),
+        )
+    )
 
 
 def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:

@@ -12,7 +12,7 @@ from bot.cards import tiltak_words as words
 from bot.cards.actions import Do
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Button, Word
 from bot.domain import arshjul
 from bot.domain.arshjul import undated
@@ -195,14 +195,16 @@ def _choose(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 def _date(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in ("until", "reason")}
     looked = look(view, answers, inputs, {"reason": given["reason"]})
-    problems, until = dict(looked.problems), fields.day(given["until"])
+    one, said = look_for_one(view, inputs, {"reason": given["reason"]}, ())
+    problems, until = {**looked.problems, **one}, fields.day(given["until"])
     if until is None or until <= _today(view.here):
         problems["until"] = view.t("Velg en ny dato fram i tid.")
     if not given["reason"]:
         problems["reason"] = view.t("Skriv kort hvorfor det utsettes.")
     if problems or until is None:
         return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
-    return Finish(UtsettTiltak(answers["tiltak"], until, given["reason"], looked.not_names))
+    not_one = bool(said["one_person"])
+    return Finish(UtsettTiltak(answers["tiltak"], until, given["reason"], looked.not_names, not_one=not_one))
 
 
 def _report(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:

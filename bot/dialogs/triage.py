@@ -10,7 +10,7 @@ from bot.cards import triage as cards
 from bot.cards.meld import danger_in_text, stop
 from bot.cards.varsling import category_label
 from bot.dialogs.flow import Abort, Answers, Dialog, Finish, Here, Move, Next, Render, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.varsling import receivers_card
 from bot.domain import personvern
 from bot.domain.personvern import Sign
@@ -77,13 +77,15 @@ def _other(v: Varsling, here: Here) -> str:
 def _more(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     looked = look(view, answers, inputs, {"question": inputs.get("question", "")})
     chosen = [view.t(cards.POINTS[int(n)]) for n in inputs.get("points", "").split(",") if n.isdecimal() and int(n) < 5]
-    problems = dict(looked.problems)
+    one, said = look_for_one(view, inputs, {"question": inputs.get("question", "")}, ())
+    problems = {**looked.problems, **one}
     if not chosen and not inputs.get("question", ""):
         problems["points"] = view.t("Velg minst ett spørsmål, eller skriv ditt eget.")
     if problems:
         return again({**answers, **looked.kept}, {**inputs, **looked.shown}, **problems)
     text = inputs.get("question", "")
-    return Finish(AskMore(answers["varsling"], int(answers["stamp"]), tuple(chosen), text, looked.not_names))
+    seen, not_one = int(answers["stamp"]), bool(said["one_person"])
+    return Finish(AskMore(answers["varsling"], seen, tuple(chosen), text, looked.not_names, not_one=not_one))
 
 
 def _refer(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -99,25 +101,26 @@ def _merge(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 
 
 def _close(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
-    text = inputs.get("text", "")
-    looked = look(view, answers, inputs, {"text": text})
-    problems = dict(looked.problems)
+    text = "" if cards.about_one(view) else inputs.get("text", "")
+    looked, (one, said) = look(view, answers, inputs, {"text": text}), look_for_one(view, inputs, {"text": text}, ())
+    problems = {**looked.problems, **one}
     if inputs.get("reason", "") not in set(Reason):
         problems["reason"] = view.t("Velg hvorfor.")
     if problems:
         return again({**answers, **looked.kept}, {**inputs, **looked.shown}, **problems)
     reason = Reason(inputs["reason"])
-    return Finish(CloseVarsling(answers["varsling"], int(answers["stamp"]), reason, text, looked.not_names))
+    seen, not_one = int(answers["stamp"]), bool(said["one_person"])
+    return Finish(CloseVarsling(answers["varsling"], seen, reason, text, looked.not_names, not_one=not_one))
 
 
 def _write(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     text = inputs.get("text", "")
-    looked = look(view, answers, inputs, {"text": text})
-    kept = {**answers, **looked.kept}
+    looked, (one, said) = look(view, answers, inputs, {"text": text}), look_for_one(view, inputs, {"text": text}, ())
+    problems = {**looked.problems, **one}
+    kept = {**answers, **looked.kept, **said}
     signs = personvern.danger_signs(text)
-    if Sign.FARE_POLITI in signs or Sign.FARE_HELSE in signs:
-        return at("fare", kept, **looked.shown, unclean="ja" if looked.problems else "")
-    problems = dict(looked.problems)
+    if (Sign.FARE_POLITI in signs or Sign.FARE_HELSE in signs) and answers.get("calm") != text:
+        return at("fare", kept, **looked.shown, unclean="ja" if problems else "")
     if not text:
         problems["text"] = view.t("Skriv kort hva dere vet mer.")
     return again(kept, {**inputs, **looked.shown}, **problems) if problems else at("forhandsvis", kept, text=text)
@@ -126,12 +129,13 @@ def _write(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 def _danger(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if pressed == "fare":
         return Abort(stop(view.plan, view.t))
-    return at("skriv" if answers.get("unclean") else "forhandsvis", answers)
+    return at("skriv" if answers.get("unclean") else "forhandsvis", answers, calm=answers["text"])
 
 
 def _send(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     not_names = tuple(answers.get("not_names", "").splitlines())
-    return Finish(AddToVarsling(answers["varsling"], answers["text"], not_names))
+    not_one = bool(answers.get("one_person"))
+    return Finish(AddToVarsling(answers["varsling"], answers["text"], not_names, not_one=not_one))
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:

@@ -21,7 +21,7 @@ from bot.errors import Conflict, UserError
 from bot.ports import Before, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import log_held
 from bot.usecases.hastemote_ledelse import evaluated, find, follows
 from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of, sweep_context
@@ -35,7 +35,7 @@ MAY_BE_MINUTED = (*OPEN, HastemoteStatus.AVSLUTTET)
 @dataclass(frozen=True, slots=True)
 class SkrivHasteReferat:
     """The referat as it stood in the preview. `theme` is a category of the plan, or empty. About one person there are
-    no decisions, and the tasks say only who follows it up, by when."""
+    no decisions, and the tasks say only who follows it up, by when. `not_one`: no text is about one person."""
 
     hastemote: str
     present: tuple[str, ...]
@@ -43,6 +43,7 @@ class SkrivHasteReferat:
     tasks: tuple[TaskLine, ...] = ()
     theme: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Outcome:
@@ -95,6 +96,8 @@ def _checked(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> N
     if any(task.owner not in context.room.plan.roles for task in command.tasks):
         raise UserError("role_unknown")
     stop_identifiers(context.room, texts, command.not_names)
+    if not mote.sak:
+        stop_one_person((), texts, not_one=command.not_one)
 
 
 def _referat(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> HasteReferat:

@@ -18,7 +18,7 @@ from bot.ports import UnitOfWork
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.roles import first_holders
 
 
@@ -35,12 +35,13 @@ class SvarTiltak:
 
 @dataclass(frozen=True, slots=True)
 class UtsettTiltak:
-    """A new date with a reason, as the owner wrote it."""
+    """A new date with a reason, as the owner wrote it. `not_one`: the reason is not about one person."""
 
     occurrence: str
     until: date
     reason: str
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 def answer(work: UnitOfWork, command: SvarTiltak, context: Context) -> Outcome:
@@ -59,6 +60,7 @@ def answer(work: UnitOfWork, command: SvarTiltak, context: Context) -> Outcome:
 def postpone(work: UnitOfWork, command: UtsettTiltak, context: Context) -> Outcome:
     """Keep a new date and its reason. Identifiers stop it before anything is stored (G11)."""
     stop_identifiers(context.room, (command.reason,), command.not_names)
+    stop_one_person((), (command.reason,), not_one=command.not_one)
     occurrence, status = the(work, context.room, command.occurrence)
     if status.state is TiltakState.UTFORT:
         raise Conflict("tiltak_done")

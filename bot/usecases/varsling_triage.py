@@ -14,7 +14,7 @@ from bot.cards.varsling import STATUS
 from bot.domain.effects import Effect
 from bot.domain.room import Room, RosterEntry
 from bot.domain.sealed import NO_TEXT, Sealed
-from bot.domain.varsling import ENDED, OPEN, Status, Varsling, move, opened
+from bot.domain.varsling import ENDED, OPEN, About, Status, Varsling, move, opened
 from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.texts import texts
@@ -22,7 +22,7 @@ from bot.usecases import access
 from bot.usecases.absence import stand_ins
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.roles import holders
 from bot.usecases.varslinger import expiry, receives
 
@@ -67,13 +67,15 @@ class OpenVarsling:
 
 @dataclass(frozen=True, slots=True)
 class AskMore:
-    """The reporter is asked for more, without identifiers. `points` are chosen from a list."""
+    """The reporter is asked for more, without identifiers. `points` are chosen from a list. `not_one`, here and below:
+    whoever wrote the text says that it is not about one person."""
 
     varsling: str
     seen: int
     points: tuple[str, ...]
     question: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class AddToVarsling:
     varsling: str
     text: str
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class CloseVarsling:
     reason: Reason
     text: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 def stamp(varsling: Varsling) -> int:
@@ -134,16 +138,25 @@ def look_at(work: UnitOfWork, command: OpenVarsling, context: Context) -> Outcom
 
 def ask_more(work: UnitOfWork, command: AskMore, context: Context) -> Outcome:
     """The reporter gets a card where more can be written."""
-    stop_identifiers(context.room, [command.question], command.not_names)
+    _stop(work, command, command.question, context.room)
     varsling = _seen(work, command.varsling, command.seen, context)
     question = Sealed("\n".join((*command.points, command.question)).strip())
     asked = _handled(work, replace(varsling, question=question), Status.UNDER_VURDERING, context, tell=False)
     return Outcome(varsling.id, (*asked.effects, context.tell(varsling.reporter, "varsling_mer", varsling.id)))
 
 
+def _stop(work: UnitOfWork, command: AskMore | AddToVarsling | CloseVarsling, text: str, room: Room) -> None:
+    """Identifiers, and what reads as if it were about one person. Of a varsling about one no text is taken at all."""
+    stop_identifiers(room, [text], command.not_names)
+    if found(work, command.varsling).about is not About.ENKELTSAK:
+        stop_one_person((), [text], not_one=command.not_one)
+    elif text:
+        raise UserError("no_text_about_one_person")
+
+
 def add(work: UnitOfWork, command: AddToVarsling, context: Context) -> Outcome:
     """The text is added, sealed like the rest, and those who receive varslinger are told."""
-    stop_identifiers(context.room, [command.text], command.not_names)
+    _stop(work, command, command.text, context.room)
     varsling = found(work, command.varsling)
     if varsling.status in ENDED or varsling.erased_at is not None:
         raise Conflict("varsling_ended")
@@ -177,7 +190,7 @@ def merge(work: UnitOfWork, command: MergeVarsling, context: Context) -> Outcome
 
 def close(work: UnitOfWork, command: CloseVarsling, context: Context) -> Outcome:
     """Closed, with the reason."""
-    stop_identifiers(context.room, [command.text], command.not_names)
+    _stop(work, command, command.text, context.room)
     varsling = _seen(work, command.varsling, command.seen, context)
     why = replace(varsling, closing_reason=command.reason.value, closing=Sealed(command.text))
     return _handled(work, why, Status.AVSLUTTET, context)

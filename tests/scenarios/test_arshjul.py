@@ -174,6 +174,14 @@ async def test_postponed_with_a_reason_is_reminded_of_again_by_the_new_date(dece
     assert len(reminders(december, "skoleleder", "10. februar 2027 (ny frist)")) == 1
 
 
+async def test_a_reason_that_reads_as_about_one_person_is_asked_about(december: House) -> None:
+    owner = await reminded(december)
+    await owner.press("Utsett")
+    shown = await owner.press("Utsett", until="2027-02-10", reason="Eleven er syk")
+    assert "ser ut til å gjelde én person" in shown
+    assert "ny frist" in await owner.press("Utsett", until="2027-02-10", reason="Eleven er syk", one_person="gruppe")
+
+
 async def test_an_identifier_in_the_reason_is_stopped(december: House) -> None:
     owner = await reminded(december)
     await owner.press("Utsett")

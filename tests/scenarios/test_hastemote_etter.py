@@ -85,6 +85,17 @@ async def test_a_name_in_a_decision_is_stopped_and_nothing_is_kept(house: House)
     assert not await house.read(lambda work: work.find(HasteReferat))
 
 
+async def test_a_text_that_reads_as_about_one_person_stops_until_somebody_says_it_is_not(house: House) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    house.clock.move(hours=2)
+    await coordinator.say("hastereferat")
+    shown = await coordinator.press("Se over", decision0="Gutten på stasjonen følges opp")
+    assert "ser ut til å gjelde én person" in shown
+    assert "Slik blir referatet" in await coordinator.press("Se over", one_person="gruppe")
+    await coordinator.press("Lagre og arkiver")
+    assert len(await house.read(lambda work: work.find(HasteReferat))) == 1
+
+
 async def test_nothing_of_it_is_said_in_a_channel(house: House) -> None:
     await minuted(house, await held(house))
     ledger = [text for name in ("General", "Fagteam") for text in house.texts(house.channel(name))]

@@ -19,6 +19,8 @@ from tests.scenarios.house import House, Seat
 
 SEEN = "Flere ungdommer samles ved stasjonen i helgene, og noen er synlig ruset."
 
+ONE = "ser ut til å gjelde én person"
+
 
 async def sent(house: House, seen: str = SEEN, person: str = "laerer", **more: Any) -> Varsling:
     """Somebody has sent a varsling."""
@@ -66,6 +68,34 @@ async def test_more_is_asked_for_and_given_and_sealed(house: House) -> None:
     assert "Hver fredag, rundt ti stykker." in await coordinator.press("Åpne")
 
 
+async def test_an_answer_that_reads_as_about_one_person_stops_until_the_reporter_says_it_is_not(house: House) -> None:
+    await sent(house)
+    coordinator = await opened(house)
+    await coordinator.press("Be om mer")
+    assert ONE in await coordinator.press("Send spørsmålet", question="Er gutten alene?")
+    await coordinator.press("Send spørsmålet", points=["0"], question="Er de alene?")
+    teacher = house.seat("laerer")
+    await teacher.newest("ønsker å vite mer")
+    await teacher.press("Svar")
+    assert ONE in await teacher.press("Se over", text="Gutten kommer hver fredag.")
+    assert "Gutten kommer" in await teacher.press("Se over", text="Gutten kommer hver fredag.", one_person="gruppe")
+    assert "lagt til" in await teacher.press("Send")
+
+
+async def test_an_answer_that_may_be_danger_and_about_one_is_asked_of_both_in_turn(house: House) -> None:
+    await sent(house)
+    coordinator = await opened(house)
+    await coordinator.press("Be om mer")
+    await coordinator.press("Send spørsmålet", points=["0"])
+    teacher = house.seat("laerer")
+    await teacher.newest("ønsker å vite mer")
+    await teacher.press("Svar")
+    text = "Gutten sier at han skal drepe noen i kveld."
+    assert "112" in await teacher.press("Se over", text=text)
+    await teacher.press("Nei, det er ikke fare nå")
+    assert ONE in await teacher.press("Se over", text=text)
+
+
 async def test_only_the_reporter_may_add(house: House) -> None:
     await sent(house)
     coordinator = await opened(house)
@@ -108,10 +138,27 @@ async def test_it_is_closed_for_a_reason_that_the_reporter_is_not_told(house: Ho
     coordinator = await opened(house)
     await coordinator.press("Avslutt")
     assert "fødselsnummer" in await coordinator.press("Avslutt varslingen", reason="annet", text="14831053748")
+    assert ONE in await coordinator.press("Avslutt varslingen", reason="for_lite", text="Eleven er ikke sett igjen.")
     assert "For lite" in await coordinator.press("Avslutt varslingen", reason="for_lite", text="Ikke sett igjen.")
     told = await house.seat("laerer").newest("Avsluttet")
     assert "For lite" not in told
     assert "Ikke sett igjen." not in told
+
+
+async def test_of_one_person_nothing_can_be_written_also_when_it_is_closed(house: House) -> None:
+    teacher = house.seat("laerer")
+    await teacher.say("meld")
+    await teacher.press("Nei, gå videre")
+    await teacher.press("Nei, gå videre")
+    await teacher.press("Neste", about="enkeltsak")
+    await teacher.press("Be om å ta det opp")
+    await teacher.press("Se over", category="rusbruk", ground="samtykke", talked="ja")
+    await teacher.press("Send")
+    coordinator = await opened(house)
+    assert "Notat" not in await coordinator.press("Avslutt")
+    await coordinator.press("Avslutt varslingen", reason="annet")
+    (varsling,) = await stored(house)
+    assert (varsling.status, varsling.closing) == (Status.AVSLUTTET, "")
 
 
 async def test_a_step_thrown_away_gives_the_card_back(house: House) -> None:
