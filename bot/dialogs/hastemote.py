@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards import hastemote as cards
+from bot.cards import hastemote_foresporsel as requests
 from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
@@ -16,10 +17,11 @@ from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
+from bot.usecases.hastemote_foresporsel_views import asked_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import followers
-from bot.usecases.hastemote_views import asked_for, overview_of
+from bot.usecases.hastemote_views import overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
 Inputs = Mapping[str, str]
@@ -82,9 +84,9 @@ def _decided(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     subject, _, said = outcome.subject.partition(":")
     mote = find(work, subject)
     if said == ASKS_BACK and mote.status is HastemoteStatus.FORESPURT:
-        return cards.request(asked_for(work, mote, here.now), here.room.plan, here.t, here.ink()).card
+        return requests.request(asked_for(work, mote, here.now), here.room.plan, here.t, here.ink()).card
     if mote.status is HastemoteStatus.AVVIST:
-        return cards.declined(here.t)
+        return requests.declined(here.t)
     return _live(work, here, Outcome(mote.id))
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.cards import hastemote_kall as cards
 from bot.cards.gate import reasons, theme_label
 from bot.cards.guarded import NOT_ONE
-from bot.cards.hastemote import requested
+from bot.cards.hastemote_foresporsel import requested
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look, look_for_one
@@ -23,11 +23,11 @@ from bot.usecases.absence import away
 from bot.usecases.command import Outcome
 from bot.usecases.enkeltsaker import handles
 from bot.usecases.hastemote_foresporsel import RequestHastemote, may_request
+from bot.usecases.hastemote_foresporsel_views import contacts
 from bot.usecases.hastemote_grunnlag import cases_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import NOBODY, Scope, scope_of
 from bot.usecases.hastemote_onsker import under_way_now, whole_of
-from bot.usecases.hastemote_views import contacts
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
 

@@ -24,13 +24,14 @@ COVERS = (Svar.KOMMER, Svar.FORSINKET, Svar.STEDFORTREDER)
 
 
 class Rung(StrEnum):
-    """What a link of the chain does."""
+    """What a link of the chain does. `I_STEDET` is none: the deputy is asked because somebody sends a stand-in."""
 
     SPOR = "spor"
     PURRING = "purring"
     VARA = "vara"
     LEDER = "leder"
     TELEFON = "telefon"
+    I_STEDET = "i_stedet"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ class Reply:
 class Innkalling:
     """One agency that is needed. `roles` are the plan's roles it was called for. `position` is the link that is next
     and `next_at` (UTC) when; None when nothing is due. `missed` could not be reached; `phoned` counts the phone lists
-    that the coordinator has had. `away` had said so when the call went out: asked all the same, never waited for."""
+    that the coordinator has had. `away` had said so when the call went out: asked all the same, never waited for.
+    `came` had said that they come, to a meeting that had begun before it was moved."""
 
     id: str
     room: str
@@ -73,12 +75,31 @@ class Innkalling:
     covered_at: datetime | None = None
     phoned: int = 0
     away: tuple[str, ...] = ()
+    came: tuple[str, ...] = ()
     version: int = 0
 
     @property
     def covered(self) -> bool:
-        """Does somebody come for this agency?"""
-        return any(reply.answer in COVERS for reply in self.answers)
+        """Does somebody come for this agency? A stand-in does, until one who is asked says no."""
+        return self._comes or self.by_stand_in
+
+    @property
+    def by_stand_in(self) -> bool:
+        """Does only a stand-in come? A refusal from before they were sent is of somebody else."""
+        sent = [reply.at for reply in self.answers if reply.answer is Svar.STEDFORTREDER]
+        if self._comes or not sent:
+            return False
+        refused = (r.at for r in self.answers if r.answer is Svar.KAN_IKKE and rung_of(self, r.person) is Rung.VARA)
+        return all(at < max(sent) for at in refused)
+
+    @property
+    def coming(self) -> tuple[str, ...]:
+        """Those who have said that they come, or send a stand-in."""
+        return tuple(reply.person for reply in self.answers if reply.answer in COVERS)
+
+    @property
+    def _comes(self) -> bool:
+        return any(reply.answer in (Svar.KOMMER, Svar.FORSINKET) for reply in self.answers)
 
     @property
     def halted(self) -> bool:
@@ -178,9 +199,10 @@ def _to_ask(row: Innkalling, link: Link) -> tuple[str, ...]:
 
 
 def answered(row: Innkalling, person: str, answer: Svar, at: datetime) -> Innkalling:
-    """The agency with a person's answer; their newest counts, the same again changes nothing. Covered, nothing more is
-    due. When nobody who was asked is left, the next link is due at once."""
-    if row.answer_of(person) is answer:
+    """The agency with a person's answer; their newest counts, the same again changes nothing, but a stand-in after
+    one who said no is another one. Covered, nothing more is due. When nobody who was asked is left, the next link is
+    due at once."""
+    if row.answer_of(person) is answer and (row.covered or answer is not Svar.STEDFORTREDER):
         return row
     others = tuple(reply for reply in row.answers if reply.person != person)
     now = replace(row, answers=(*others, Reply(person, answer, at)))
@@ -201,6 +223,29 @@ def found(row: Innkalling, person: str) -> Innkalling:
     return replace(row, missed=tuple(one for one in row.missed if one != person))
 
 
+def handed_on(row: Innkalling) -> Step:
+    """Where only a stand-in comes: those who are set up as that are asked, the first rank that somebody is left of.
+    Nobody waits for them."""
+    ask = next((left for link in row.chain if link.rung is Rung.VARA and (left := _to_send(row, link))), ())
+    ask = ask if row.by_stand_in else ()
+    return Step(replace(row, asked=tuple(dict.fromkeys((*row.asked, *ask)))), Rung.I_STEDET, ask)
+
+
+def _to_send(row: Innkalling, link: Link) -> tuple[str, ...]:
+    return tuple(p for p in link.people if p not in (*row.away, *row.missed) and row.answer_of(p) is None)
+
+
+def to_be_sent(row: Innkalling, person: str, rung: Rung) -> bool:
+    """Is a question still one at the moment that it is sent?"""
+    needed = rung is Rung.SPOR or not row.covered or (rung is Rung.I_STEDET and row.by_stand_in)
+    return needed and row.answer_of(person) is None
+
+
+def stand_ins(row: Innkalling) -> tuple[str, ...]:
+    """Those set up as a deputy who were asked."""
+    return tuple(p for p in row.asked if rung_of(row, p) is Rung.VARA)
+
+
 def rung_of(row: Innkalling, person: str) -> Rung:
     """As what somebody was asked first."""
     return next((link.rung for link in row.chain if person in link.people), Rung.SPOR)
@@ -214,11 +259,12 @@ def _onward(row: Innkalling, at: datetime) -> Innkalling:
     return replace(row, next_at=at) if stranded or row.next_at is None else row
 
 
-def restarted(row: Innkalling, at: datetime) -> Innkalling:
-    """The agency asked anew, for another time: the same frozen chain from its beginning, without answers."""
-    return replace(
-        row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), covered_at=None, phoned=0
-    )
+def restarted(row: Innkalling, at: datetime, *, begun: bool = False) -> Innkalling:
+    """The agency asked anew, for another time: the same frozen chain from its beginning, without answers. Of a meeting
+    that had `begun` it is kept who came: they may have heard something."""
+    came = tuple(dict.fromkeys((*row.came, *row.coming))) if begun else row.came
+    asked_anew = replace(row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), came=came)
+    return replace(asked_anew, covered_at=None, phoned=0)
 
 
 _ORDER = tuple(Rung)

@@ -1,7 +1,7 @@
 """Who may have heard of a case at a hastemøte: whoever has said that they come, once it has begun (UC-52).
 
-Nobody knows it before the referat is written, and perhaps not then. A withdrawal cannot wait for that: whoever may
-have heard is asked to stop using it.
+Also where it was moved after that. Nobody knows it before the referat is written, and perhaps not then. A withdrawal
+cannot wait for that: whoever may have heard is asked to stop using it.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.hastemote import Hastemote, HastemoteStatus
-from bot.domain.innkalling import COVERS, Innkalling
+from bot.domain.innkalling import Innkalling
 from bot.domain.room import RoleHolder, Room, RosterEntry
 from bot.ports import UnitOfWork
 from bot.usecases.hastemote_reaching import rows_of
@@ -23,7 +23,7 @@ def at_calls(work: UnitOfWork, room: Room, sak: str, now: datetime) -> Heard:
     """Those who said that they come to a call-out about the case that has begun, and whoever led it."""
     heard: Heard = {}
     for mote in work.find(Hastemote, sak=sak):
-        came = _came(work, mote) if _begun(mote, now) else {}
+        came = _came(work, mote, begun=_begun(mote, now))
         for role, people in came.items():
             heard.setdefault(role, []).extend(people)
         if came:
@@ -39,10 +39,10 @@ def _begun(mote: Hastemote, now: datetime) -> bool:
     return mote.starts_at <= now or mote.status is HastemoteStatus.AVSLUTTET
 
 
-def _came(work: UnitOfWork, mote: Hastemote) -> Heard:
+def _came(work: UnitOfWork, mote: Hastemote, *, begun: bool) -> Heard:
     heard: Heard = {}
     for row in rows_of(work, mote.id):
-        for person in (reply.person for reply in row.answers if reply.answer in COVERS):
+        for person in dict.fromkeys((*row.came, *(row.coming if begun else ()))):
             told = heard.setdefault(_as(work, row, person), [])
             told += [person] if _here(work, person) else []
     return heard

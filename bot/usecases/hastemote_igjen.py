@@ -1,4 +1,5 @@
-"""Somebody whom a call-out did not reach is there again: they have installed the bot, or written to it (failure F15).
+"""Whether a message of a call-out gets through, and somebody whom it did not reach who is there again: they have
+installed the bot, or written to it (failure F15).
 
 Once for each time: what shows that they were lost is cleared in the same transaction.
 """
@@ -15,6 +16,13 @@ from bot.domain.room import Room
 from bot.ports import UnitOfWork
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import QUESTION, named, refresh, rows_of, sweep_context
+
+
+def remember_reach(work: UnitOfWork, room: Room, person: str, now: datetime, *, reachable: bool) -> None:
+    """Whether a message got through is remembered for the next call."""
+    before = work.get(ReachCheck, person)
+    if before is None or before.lost == reachable:
+        work.put(ReachCheck(person, room.id, now, reachable=True, blocked=not reachable))
 
 
 def seen_again(work: UnitOfWork, room: Room, person: str, now: datetime) -> None:

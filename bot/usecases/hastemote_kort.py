@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from bot.domain.effects import Effect
 from bot.domain.hastemote import Hastemote
-from bot.domain.innkalling import COVERS, Innkalling
+from bot.domain.innkalling import Innkalling, Rung, Svar, stand_ins
 from bot.domain.room import SentCard, card_id
 from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
@@ -35,6 +35,16 @@ def elsewhere(
     return tuple(context.refresh(QUESTION, subject, person=context.actor.id) for subject in mine)
 
 
+def refused(
+    work: UnitOfWork, mote: Hastemote, before: Iterable[Innkalling], after: Iterable[Innkalling], context: Context
+) -> tuple[Effect, ...]:
+    """Whoever had sent a stand-in sees on their card that the one who was asked cannot come."""
+    lost = [new for old, new in zip(before, after, strict=True) if old.by_stand_in and not new.covered]
+    senders = {r.person for row in lost for r in row.answers if r.answer is Svar.STEDFORTREDER} - {context.actor.id}
+    sent = _sent(work, mote, lost, mote.turn)
+    return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent if person in senders)
+
+
 def linked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
     """Whoever has said that they come gets the link on the newest of their cards, without a new message."""
     scope = scope_now(work, context.room, mote, context.now)
@@ -56,7 +66,7 @@ def unlinked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], cont
 
 
 def _coming(rows: Iterable[Innkalling]) -> set[str]:
-    return {reply.person for row in rows for reply in row.answers if reply.answer in COVERS}
+    return {person for row in rows for person in row.coming}
 
 
 def _sent(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], turn: int) -> dict[tuple[str, str], SentCard]:
@@ -64,9 +74,9 @@ def _sent(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], turn: i
     wanted = {
         card_id(QUESTION, subject, person): (subject, person)
         for row in rows
-        for link in row.chain
-        for subject in (named(mote, f"{row.id}:{turn}:{link.rung}"),)
-        for person in link.people
+        for rung, people in (*((link.rung, link.people) for link in row.chain), (Rung.I_STEDET, stand_ins(row)))
+        for subject in (named(mote, f"{row.id}:{turn}:{rung}"),)
+        for person in people
         if person in row.asked
     }
     found = work.find(SentCard, id=Among(tuple(wanted))) if wanted else []

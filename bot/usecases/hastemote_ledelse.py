@@ -53,12 +53,14 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
         raise UserError("hastemote_not_moved")
     if mote.sak:
         stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
+    begun = mote.starts_at <= context.now
     work.save(moved(mote, command.starts_at, command.place, command.online))
     mote = find(work, mote.id)
     rows = rows_of(work, mote.id)
     changed = outdated(work, mote, rows, mote.turn - 1, context)
     for row in rows:
-        before, new = row.asked, climb_row(work, mote, restarted(row, context.now), context.room, context.now)
+        anew = restarted(row, context.now, begun=begun)
+        before, new = row.asked, climb_row(work, mote, anew, context.room, context.now)
         for person in before:
             if person not in new.asked:
                 work.add(context.tell(person, "hastemote_flyttet", row.id, Repeat.LABELLED))

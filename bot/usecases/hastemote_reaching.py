@@ -6,14 +6,14 @@ the same two seconds is made once, and what it shows is read when it is shown (p
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.domain.effects import Effect, Repeat
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import Hastemote, HastemoteStatus, settled
-from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended, widened
+from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended, handed_on, widened
 from bot.domain.moteplan import local
 from bot.domain.people import Standing
 from bot.domain.plan import Plan
@@ -155,14 +155,32 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
     if step.rung is Rung.TELEFON:
         tell_soon(work, mote, PHONE_LIST, room, now)
         return
-    context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
     invite(work, mote, room, now)
+    for effect in _questions(mote, step, room, now, since):
+        work.add(effect)
+
+
+def _questions(mote: Hastemote, step: Step, room: Room, now: datetime, since: datetime) -> Iterator[Effect]:
+    context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
     subject = named(mote, f"{step.row.id}:{mote.turn}:{step.rung}")
     for person in step.ask:
         if step.row.answer_of(person) is None:
-            work.add(replace(context.tell(person, QUESTION, subject, Repeat.LABELLED), due_at=since))
+            yield replace(context.tell(person, QUESTION, subject, Repeat.LABELLED), due_at=since)
             if room.answer_url and person not in step.row.away:
-                work.add(replace(context.alert(person, TEXT_MESSAGE, subject), due_at=since))
+                yield replace(context.alert(person, TEXT_MESSAGE, subject), due_at=since)
+
+
+def hand_on(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> Innkalling:
+    """Somebody sends a stand-in: whoever is set up as that is asked at once, also where the agency is covered by it;
+    once, however many send one. Nobody is, outside the ground that a call about one person stands on. Whoever calls
+    this keeps the row."""
+    step = handed_on(row)
+    if not step.ask or not _within(work, mote, row, room, now):
+        return row
+    invite(work, mote, room, now)
+    for effect in _questions(mote, step, room, now, now):
+        _once(work, effect)
+    return step.row
 
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
-from bot.domain.innkalling import Innkalling, Svar
+from bot.domain.innkalling import Innkalling, Rung, Svar, to_be_sent
 from bot.domain.people import Standing
 from bot.domain.room import Room, RosterEntry
 from bot.domain.svarlenke import AnswerLink, code_of, id_of, is_genuine, is_open, used
@@ -59,7 +59,7 @@ def number_of(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str
 
 
 def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
-    id, turn, _ = about(late.effect).split(":")
+    id, turn, rung = about(late.effect).split(":")
     row, person = work.get(Innkalling, id), late.effect.person or ""
     mote = work.get(Hastemote, row.hastemote) if row else None
     if row is None or mote is None or mote.status not in OPEN or int(turn) != mote.turn:
@@ -67,7 +67,7 @@ def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
     if not may_be_asked(work, late.room, mote, row, person, late.now):
         return None
     number = number_of(work, late.room, row, person)
-    if not number or row.answer_of(person) is not None:
+    if not number or not to_be_sent(row, person, Rung(rung)):
         return None
     code = _give_out(work, late, row, mote, person)
     t = late.t(work)

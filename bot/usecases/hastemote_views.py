@@ -10,23 +10,21 @@ from datetime import datetime
 
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
-from bot.domain.beredskap import ReachCheck
-from bot.domain.effects import EffectKind, Repeat
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
-from bot.domain.innkalling import Innkalling, Rung, unreachable
+from bot.domain.effects import EffectKind
+from bot.domain.hastemote import OPEN, Hastemote, settled, still_on
+from bot.domain.innkalling import Innkalling, Rung, to_be_sent, unreachable
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
-from bot.usecases.hastemote_foresporsel import ANSWER, CALL_YOURSELF, none_told, stamp_of
+from bot.usecases.hastemote_igjen import remember_reach
 from bot.usecases.hastemote_omfang import may_be_asked, scope_now
-from bot.usecases.hastemote_onsker import REQUEST, askers, other_than, under_way_now, whole_of, wishes_of
+from bot.usecases.hastemote_onsker import other_than, wishes_of
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
     PHONE_LIST,
     QUESTION,
     about,
     climb_row,
-    coordinators,
     followers,
     leads,
     refresh,
@@ -34,7 +32,6 @@ from bot.usecases.hastemote_reaching import (
     settle,
 )
 from bot.usecases.hastemote_stans import GROUND_GONE
-from bot.usecases.roles import first_holders
 from bot.usecases.varsling_views import name_of
 
 
@@ -76,7 +73,7 @@ def _question(work: UnitOfWork, late: Late) -> Message | None:
         return None
     if not may_be_asked(work, late.room, mote, row, person, late.now):
         return None
-    if row.answer_of(person) is not None or (row.covered and _rung(late) is not Rung.SPOR):
+    if not to_be_sent(row, person, _rung(late)):
         return None
     return cards.question(row, mote, person, late.t(work), late.ink(), rung=_rung(late))
 
@@ -103,7 +100,8 @@ def _rung(late: Late) -> Rung:
 
 
 def _reached(work: UnitOfWork, late: Late) -> More:
-    return _checked(work, late, reachable=True)
+    remember_reach(work, late.room, late.effect.person or "", late.now, reachable=True)
+    return ()
 
 
 def _asked(work: UnitOfWork, late: Late) -> More:
@@ -120,22 +118,13 @@ def _not_reached(work: UnitOfWork, late: Late) -> More:
     is no question that did not arrive."""
     if late.effect.kind is EffectKind.REFRESH:
         return ()
-    _checked(work, late, reachable=False)
+    remember_reach(work, late.room, late.effect.person or "", late.now, reachable=False)
     found = _found(work, late)
     if found is None or not _is_current(late, found[1]) or not late.effect.person:
         return ()
     row, mote = found
     climb_row(work, mote, unreachable(row, late.effect.person, late.now), late.room, late.now)
     refresh(work, settle(work, mote, late.now), late.room, late.now)
-    return ()
-
-
-def _checked(work: UnitOfWork, late: Late, *, reachable: bool) -> More:
-    """Whether a message got through is remembered for the next call."""
-    person = late.effect.person or ""
-    before = work.get(ReachCheck, person)
-    if before is None or before.lost == reachable:
-        work.put(ReachCheck(person, late.room.id, late.now, reachable=True, blocked=not reachable))
     return ()
 
 
@@ -176,65 +165,6 @@ def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
     return notices.ground_gone(mote, () if whole else outside, late.t(work), late.ink()) if whole or outside else None
 
 
-def _request(work: UnitOfWork, late: Late) -> Message | None:
-    mote = work.get(Hastemote, late.effect.subject)
-    if mote is None:
-        return None
-    if mote.status is HastemoteStatus.FORESPURT:
-        return cards.request(asked_for(work, mote, late.now), late.room.plan, late.t(work), late.ink())
-    if late.effect.kind is not EffectKind.REFRESH:
-        return None
-    by = mote.closed_by or mote.caller
-    return cards.request_decided(mote, whole_of(work, mote), "" if by == "system" else name_of(work, by), late.t(work))
-
-
-def asked_for(work: UnitOfWork, mote: Hastemote, now: datetime) -> cards.Asked:
-    """A request as those who decide see it."""
-    also = tuple((name_of(work, wish.caller), wish) for wish in wishes_of(work, mote.id))
-    running = under_way_now(work, now)
-    return cards.Asked(mote, name_of(work, mote.caller), also, running, stamp_of(running) if running else 0)
-
-
-def _request_not_told(work: UnitOfWork, late: Late) -> More:
-    """Where none of those who may say yes can be reached, whoever asked is told at once."""
-    if late.effect.kind is EffectKind.REFRESH:
-        return ()
-    _checked(work, late, reachable=False)
-    mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or mote.status is not HastemoteStatus.FORESPURT or not none_told(work, late.room):
-        return ()
-    context = late.context()
-    return tuple(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED) for person in askers(work, mote))
-
-
-def _call_yourself(work: UnitOfWork, late: Late) -> Message | None:
-    mote = work.get(Hastemote, late.effect.subject)
-    if mote is None or not (mote.status is HastemoteStatus.FORESPURT or mote.closed_by == "system"):
-        return None
-    return cards.call_yourself(contacts(work, late.room), late.room.plan, late.t(work))
-
-
-def contacts(work: UnitOfWork, room: Room) -> tuple[cards.Contact, ...]:
-    """Those who can say yes, and the coordinator's leader, with the numbers that are known."""
-    role = room.plan.coordinator.role
-    leader = room.plan.choices.leaders.get(role)
-    first = _contact(work, room, role, coordinators(work, room))
-    return (first, _contact(work, room, leader, first_holders(work, leader))) if leader else (first,)
-
-
-def _contact(work: UnitOfWork, room: Room, role: str, people: list[str]) -> cards.Contact:
-    entries = ((name_of(work, person), work.get(RosterEntry, person)) for person in people)
-    known = tuple((name, entry.phone if entry else "") for name, entry in entries)
-    return cards.Contact(room.plan.role(role).label, known, room.plan.choices.phones.get(role, ""))
-
-
-def _request_answer(work: UnitOfWork, late: Late) -> Message | None:
-    mote = work.get(Hastemote, late.effect.subject)
-    if mote is None:
-        return None
-    return cards.request_answer(mote, whole_of(work, mote), late.t(work), several=bool(wishes_of(work, mote.id)))
-
-
 def _merged(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     return notices.merged(mote, _wishes(work, mote), late.t(work)) if mote and mote.status in OPEN else None
@@ -255,9 +185,6 @@ VIEWS: dict[str, Delivery] = {
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list),
     GROUND_GONE: Show(_ground_gone),
-    REQUEST: Show(_request, after=_reached, failed=_request_not_told, keep=True),
-    CALL_YOURSELF: Show(_call_yourself),
-    ANSWER: Show(_request_answer),
     "hastemote_slatt_sammen": Show(_merged),
     "hastemote_flyttet": Show(_moved),
     "hastemote_avlyst": Show(_called_off),

@@ -18,7 +18,7 @@ from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import checked_scope, log_called
-from bot.usecases.hastemote_kort import elsewhere
+from bot.usecases.hastemote_kort import elsewhere, refused
 from bot.usecases.hastemote_onsker import keep, show_request, waiting
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
@@ -27,6 +27,7 @@ from bot.usecases.hastemote_reaching import (
     climb_row,
     coordinators,
     followers,
+    hand_on,
     invite,
     leads,
     refresh,
@@ -197,16 +198,19 @@ def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outc
     if after == before:
         return Outcome(row.id)
     for one in after:
-        _taken(work, mote, one, context)
+        _taken(work, mote, one, command.answer, context)
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
     if person in row.away:
         invite(work, mote, context.room, context.now)
-    return Outcome(row.id, (*elsewhere(work, mote, before, row, context), *_news(work, mote, before, after, context)))
+    cards = (*elsewhere(work, mote, before, row, context), *refused(work, mote, before, after, context))
+    return Outcome(row.id, (*cards, *_news(work, mote, before, after, context)))
 
 
-def _taken(work: UnitOfWork, mote: Hastemote, row: Innkalling, context: Context) -> None:
+def _taken(work: UnitOfWork, mote: Hastemote, row: Innkalling, said: Svar, context: Context) -> None:
     if mote.status in OPEN:
+        if said is Svar.STEDFORTREDER:
+            row = hand_on(work, mote, row, context.room, context.now)
         climb_row(work, mote, row, context.room, context.now)
     else:
         work.save(ended(row))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,13 +13,16 @@ from hypothesis import strategies as st
 from bot.domain.innkalling import (
     Innkalling,
     Link,
+    Reply,
     Rung,
     Svar,
     answered,
     chain,
     climbed,
     due,
+    handed_on,
     restarted,
+    to_be_sent,
     unreachable,
     widened,
 )
@@ -163,6 +167,41 @@ def test_a_colleagues_no_never_undoes_that_somebody_comes() -> None:
     assert row.next_at is None
 
 
+def sent(row: Innkalling, person: str = "a", minutes: int = 0) -> Innkalling:
+    """Somebody sends a stand-in, and whoever is set up as that is asked."""
+    return handed_on(answered(row, person, Svar.STEDFORTREDER, NOW + timedelta(minutes=minutes))).row
+
+
+def test_a_stand_in_covers_the_agency_and_whoever_is_set_up_as_that_is_asked() -> None:
+    step = handed_on(answered(climbed(agency(), NOW).row, "a", Svar.STEDFORTREDER, NOW))
+    assert (step.row.covered, step.row.next_at, step.rung, step.ask) == (True, None, Rung.I_STEDET, ("v",))
+    assert answered(step.row, "v", Svar.KOMMER, NOW).covered
+
+
+def test_a_stand_in_who_says_no_covers_nothing_and_the_next_is_asked_at_once() -> None:
+    row = answered(sent(climbed(agency(), NOW).row), "v", Svar.KAN_IKKE, NOW + timedelta(minutes=1))
+    assert (row.covered, row.next_at) == (False, NOW + timedelta(minutes=1))
+
+
+def test_another_stand_in_is_sent_by_saying_so_once_more() -> None:
+    row = answered(sent(climbed(agency(), NOW).row), "v", Svar.KAN_IKKE, NOW + timedelta(minutes=1))
+    row = answered(row, "a", Svar.STEDFORTREDER, NOW + timedelta(minutes=2))
+    assert (row.covered, row.next_at, handed_on(row).ask) == (True, None, ())
+
+
+@pytest.mark.parametrize("change", [{"away": ("v",)}, {"missed": ("v",)}, {"answers": (Reply("b", Svar.KOMMER, NOW),)}])
+def test_no_stand_in_is_asked_who_is_away_or_not_reached_nor_where_somebody_comes(change: Any) -> None:
+    row = answered(replace(climbed(agency(), NOW).row, **change), "a", Svar.STEDFORTREDER, NOW)
+    assert (row.covered, handed_on(row).ask) == (True, ())
+
+
+def test_a_question_to_a_stand_in_falls_away_when_somebody_comes_all_the_same() -> None:
+    row = sent(climbed(agency(), NOW).row)
+    assert to_be_sent(row, "v", Rung.I_STEDET)
+    assert not to_be_sent(row, "v", Rung.VARA)
+    assert not to_be_sent(answered(row, "b", Svar.KOMMER, NOW), "v", Rung.I_STEDET)
+
+
 def test_moved_it_is_asked_anew_along_the_chain_that_was_frozen() -> None:
     row = restarted(answered(climbed(agency(), NOW).row, "a", Svar.KOMMER, NOW), NOW + timedelta(hours=1))
     assert not row.covered
@@ -189,6 +228,7 @@ def test_whatever_happens_an_agency_is_covered_or_something_is_due(
             row = climbed(row, now).row
         if person in row.asked:
             row = unreachable(row, person, now) if what == "miss" else answered(row, person, Svar(what), now)
+            row = handed_on(row).row
         assert row.covered == (row.next_at is None)
         assert row.next_at is None or row.next_at <= now + timedelta(minutes=10)
 

@@ -15,7 +15,7 @@ from bot.domain.samtykke import Samtykke, Slag
 from bot.standins.card_reading import visible_text
 from bot.standins.cast import JEVNAKER
 from bot.texts import texts
-from bot.usecases.hastemote_ledelse import CloseHastemote
+from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote
 from bot.usecases.hastereferater import SkrivHasteReferat
 from tests.samtykke.machine import COORDINATOR, SECRETARY, TEACHER, Cases
@@ -71,6 +71,15 @@ def test_ended_before_its_time_they_have_heard(room: Cases) -> None:
     room.does(COORDINATOR, CloseHastemote(mote(room).id, HastemoteStatus.AVSLUTTET), must=True)
     room.withdraws(which=0, nth=0, who="laerer")
     assert TEACHER in asked(room)
+
+
+@pytest.mark.parametrize("hours", [0, 2])
+def test_moved_after_it_had_begun_they_have_heard_and_before_that_nothing(room: Cases, hours: int) -> None:
+    answers(room, TEACHER, Svar.KOMMER)
+    room.now += timedelta(hours=hours)
+    room.does(COORDINATOR, MoveHastemote(mote(room).id, room.now + timedelta(hours=5)), must=True)
+    room.withdraws(which=0, nth=0, who="laerer")
+    assert asked(room) == (sorted((TEACHER, COORDINATOR)) if hours else [])
 
 
 def test_whoever_the_referat_names_afterwards_is_asked_then_and_nobody_twice(room: Cases) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot import registry
 from bot.cards.actions import Ink
-from bot.cards.hastemote import Asked, request
+from bot.cards.hastemote_foresporsel import Asked, request
 from bot.dialogs.innlevering import FILE_INFO
 from bot.dialogs.turn import TurnKind
 from bot.domain.effects import Effect, EffectKind, Repeat
