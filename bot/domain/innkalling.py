@@ -198,14 +198,14 @@ def _to_ask(row: Innkalling, link: Link) -> tuple[str, ...]:
     return tuple(p for p in link.people if p not in row.asked)
 
 
-def answered(row: Innkalling, person: str, answer: Svar, at: datetime) -> Innkalling:
+def answered(row: Innkalling, person: str, answer: Svar, at: datetime, *, begun: bool = False) -> Innkalling:
     """The agency with a person's answer; their newest counts, the same again changes nothing, but a stand-in after
-    one who said no is another one. Covered, nothing more is due. When nobody who was asked is left, the next link is
-    due at once."""
+    one who said no is another one. In a meeting that has `begun` it is kept who was to come. Covered, nothing more is
+    due. When nobody who was asked is left, the next link is due at once."""
     if row.answer_of(person) is answer and (row.covered or answer is not Svar.STEDFORTREDER):
         return row
     others = tuple(reply for reply in row.answers if reply.person != person)
-    now = replace(row, answers=(*others, Reply(person, answer, at)))
+    now = replace(row, answers=(*others, Reply(person, answer, at)), came=_came(row) if begun else row.came)
     if now.covered:
         return replace(now, next_at=None, covered_at=row.covered_at or at)
     return _onward(replace(now, covered_at=None), at)
@@ -262,9 +262,14 @@ def _onward(row: Innkalling, at: datetime) -> Innkalling:
 def restarted(row: Innkalling, at: datetime, *, begun: bool = False) -> Innkalling:
     """The agency asked anew, for another time: the same frozen chain from its beginning, without answers. Of a meeting
     that had `begun` it is kept who came: they may have heard something."""
-    came = tuple(dict.fromkeys((*row.came, *row.coming))) if begun else row.came
+    came = _came(row) if begun else row.came
     asked_anew = replace(row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), came=came)
     return replace(asked_anew, covered_at=None, phoned=0)
+
+
+def _came(row: Innkalling) -> tuple[str, ...]:
+    """Whoever was to come to a meeting that has begun may have heard something, whatever they answer since."""
+    return tuple(dict.fromkeys((*row.came, *row.coming)))
 
 
 _ORDER = tuple(Rung)

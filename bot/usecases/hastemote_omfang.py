@@ -18,6 +18,7 @@ from bot.domain.room import RoleHolder, Room
 from bot.errors import NotFound
 from bot.ports import UnitOfWork
 from bot.usecases.porten import consents_of
+from bot.usecases.roles import counts
 from bot.usecases.virksomheter import Virksomhet
 
 
@@ -103,8 +104,9 @@ def may_be_asked(work: UnitOfWork, room: Room, mote: Hastemote, row: Innkalling,
 
 
 def reaches(work: UnitOfWork, scope: Scope, row: Innkalling, person: str) -> bool:
-    """Is this person of the agency within? A deputy or a leader too only as somebody whom the ground names."""
-    return scope.holds_for(row) and names(work, scope, person)
+    """Is this person of the agency within, and in the team still? A deputy or a leader too only as somebody whom the
+    ground names."""
+    return scope.holds_for(row) and counts(work, person) and names(work, scope, person)
 
 
 def names(work: UnitOfWork, scope: Scope, person: str) -> bool:

@@ -23,7 +23,7 @@ from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
 from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.porten import taken
-from bot.usecases.roles import actor, deputies, first_holders
+from bot.usecases.roles import actor, counts, deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
 
 OVERVIEW = "hastemote_oversikt"
@@ -64,8 +64,9 @@ def coordinators(work: UnitOfWork, room: Room) -> list[str]:
 
 
 def leads(work: UnitOfWork, mote: Hastemote, room: Room) -> list[str]:
-    """Who follows it: whoever called, the coordinator, and the coordinator's deputies."""
-    return list(dict.fromkeys((mote.caller, *coordinators(work, room))))
+    """Who follows it: whoever called, while they are in the team, the coordinator, and the coordinator's deputies."""
+    caller = (mote.caller,) if counts(work, mote.caller) else ()
+    return list(dict.fromkeys((*caller, *coordinators(work, room))))
 
 
 def followers(work: UnitOfWork, mote: Hastemote, room: Room) -> list[str]:

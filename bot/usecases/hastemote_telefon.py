@@ -114,7 +114,8 @@ def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> 
     if link is None or mote is None:
         return LinkPage(LinkState.UNKNOWN, texts(room.plan.municipality.language))
     t = texts(language_of(work, room, link.person))
-    if not still_on(mote, now):
+    row = work.get(Innkalling, link.innkalling)
+    if row is None or not still_on(mote, now) or not may_be_asked(work, room, mote, row, link.person, now):
         return LinkPage(LinkState.OVER, t)
     if link.used_at is not None and link.turn == mote.turn:
         return LinkPage(LinkState.SPENT, t, answer=_answer_of(work, link))

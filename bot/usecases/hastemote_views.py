@@ -172,7 +172,11 @@ def _merged(work: UnitOfWork, late: Late) -> Message | None:
 
 def _moved(work: UnitOfWork, late: Late) -> Message | None:
     found = _found(work, late)
-    return notices.moved(found[1], late.t(work)) if found and found[1].status in OPEN else None
+    if found is None or found[1].status not in OPEN:
+        return None
+    row, mote = found
+    within = may_be_asked(work, late.room, mote, row, late.effect.person or "", late.now)
+    return notices.moved(mote, late.t(work)) if within else None
 
 
 def _called_off(work: UnitOfWork, late: Late) -> Message | None:

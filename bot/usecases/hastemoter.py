@@ -14,6 +14,7 @@ from bot.domain.plan import Plan
 from bot.domain.sealed import Sealed
 from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
+from bot.usecases import access
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
@@ -194,7 +195,8 @@ def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outc
     if command.turn != mote.turn:
         return Outcome(f"{row.id}:{STALE}")
     person, before = context.actor.id, [one for one in rows_of(work, mote.id) if context.actor.id in one.asked]
-    after = [answered(one, person, command.answer, context.now) for one in before]
+    begun = mote.starts_at <= context.now
+    after = [answered(one, person, command.answer, context.now, begun=begun) for one in before]
     if after == before:
         return Outcome(row.id)
     for one in after:
@@ -247,9 +249,13 @@ def may_call(work: UnitOfWork, command: Any, context: Context) -> bool:
 
 
 def _asked(work: UnitOfWork, command: AnswerHastemote, context: Context) -> bool:
-    """Only somebody who was asked, whoever has the card (threat T9)."""
+    """Only somebody who was asked, whoever has the card (threat T9). About one person: while they are in the team; else
+    an answer is heard from whoever has just been taken out of it (threat T10), who gets no link for it."""
     row = work.get(Innkalling, command.innkalling)
-    return row is not None and context.actor.id in row.asked
+    mote = work.get(Hastemote, row.hastemote) if row else None
+    if row is None or mote is None or context.actor.id not in row.asked:
+        return False
+    return not mote.sak or access.in_team(work, command, context)
 
 
 CASES: dict[type[Any], UseCase] = {

@@ -67,7 +67,8 @@ def _ranked(work: UnitOfWork, role: str | None) -> list[RoleHolder]:
     return [r for r in held if r.person in here]
 
 
-def _in_team(work: UnitOfWork, person: str) -> bool:
+def counts(work: UnitOfWork, person: str) -> bool:
+    """Is this person in the team now, as staff or a guest? Whoever has left is asked and told nothing (threat T10)."""
     entry = work.get(RosterEntry, person)
     return entry is not None and _counts(entry)
 

@@ -103,3 +103,11 @@ def test_the_receipt_promises_nothing_about_anybody_who_has_heard_nothing(room: 
     assert consent.ended is Slag.TRUKKET
     assert "er trukket" in said
     assert "som kan ha fått opplysninger i et møte" in said
+
+
+def test_whoever_was_there_and_says_no_afterwards_has_heard(room: Cases) -> None:
+    answers(room, TEACHER, Svar.KOMMER)
+    room.now = mote(room).starts_at + timedelta(minutes=45)
+    answers(room, TEACHER, Svar.KAN_IKKE)
+    room.withdraws(which=0, nth=0, who="laerer")
+    assert asked(room) == sorted((TEACHER, COORDINATOR))
