@@ -49,6 +49,7 @@ TEXTS = {
         "Noe i teksten ser ut til å gjelde én person. Her behandles aldri enkeltsaker, så jeg har ikke lagt den ut. "
         "Skriv det mer generelt."
     ),
+    "hastemote_no_stand_in": N_("Bare de som er kalt inn, kan være med. Svar «Kan ikke», så spørres de neste."),
     "mote_gone": N_("Møtet finnes ikke lenger i møteplanen. Skriv «møteplan» for å se hva som gjelder."),
     "mote_over": N_("Møtet er avlyst eller over, så det kan ikke endres."),
     "mote_day_closed": N_("Den dagen kan det ikke være møte. Velg en annen dag."),

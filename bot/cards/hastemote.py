@@ -11,7 +11,7 @@ from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
-from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, stand_ins
+from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, has_stand_in, stand_ins
 from bot.domain.plan import Plan
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
@@ -130,21 +130,34 @@ def question(
     if answer:
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
     if answer is Svar.STEDFORTREDER:
-        body.append(kit.words(_who_is_told(row, person, t)))
+        body.append(kit.words(who_is_told(row, mote, person, t)))
     link = _link(mote, t) if answer in COVERS and within else []
-    answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in ANSWERS.items()]
+    sends = not mote.sak or has_stand_in(row, person)
+    texts = {svar: text for svar, text in ANSWERS.items() if sends or svar is not Svar.STEDFORTREDER}
+    answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in texts.items()]
     return Message(title, card=kit.card(body, [*link, *answers], t.language))
 
 
-def _who_is_told(row: Innkalling, person: str, t: Texts) -> str:
-    """To somebody who sends a stand-in: who tells the one who is to come."""
+def who_is_told(row: Innkalling, mote: Hastemote, person: str, t: Texts) -> str:
+    """To somebody who sends a stand-in: who tells the one who is to come. About one person nobody comes who was not
+    called."""
+    others = [p for p in stand_ins(row) if p != person and p not in row.missed]
+    if any(row.answer_of(other) is not Svar.KAN_IKKE for other in others):
+        if mote.sak:
+            return t("Den som er satt opp som stedfortreder, er spurt. Bare den kan komme i stedet for deg.")
+        return t("Den som er satt opp som stedfortreder, er spurt. Kommer en annen, si fra til vedkommende selv.")
+    if mote.sak:
+        return t("Ingen stedfortreder kan komme. Bare de som er kalt inn, kan være med.")
     if not row.covered:
+        again = t(ANSWERS[Svar.STEDFORTREDER])
         return t(
             "Den som er satt opp som stedfortreder, kan ikke. Kommer en annen, trykk «{button}» en gang til.",
-            button=t(ANSWERS[Svar.STEDFORTREDER]),
+            button=again,
         )
-    if any(row.answer_of(other) is not Svar.KAN_IKKE for other in stand_ins(row) if other != person):
-        return t("Den som er satt opp som stedfortreder, er spurt. Kommer en annen, si fra til vedkommende selv.")
+    if others:
+        return t("Den som er satt opp som stedfortreder, kan ikke. Si fra selv til den som kommer.")
+    if any(p != person for p in stand_ins(row)):
+        return t("Den som er satt opp som stedfortreder, er ikke nådd. Si fra selv til den som kommer.")
     return t("Ingen stedfortreder er spurt. Si fra selv til den som kommer.")
 
 
@@ -241,9 +254,9 @@ def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) 
 
 
 def _missing(row: Innkalling, names: Mapping[str, str], t: Texts, *, over: bool) -> list[str]:
-    lines = []
-    if row.missed:
-        lines.append(t("Ikke nådd i Teams: {names}", names=_names(row.missed, names)))
+    lines, missed = [], tuple(p for p in row.missed if row.answer_of(p) is None)
+    if missed:
+        lines.append(t("Ikke nådd i Teams: {names}", names=_names(missed, names)))
     away = tuple(p for p in row.asked if p in row.away and p not in row.missed and row.answer_of(p) is None)
     if away:
         lines.append(t("Borte: {names}", names=_names(away, names)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.cards.hastemote import ANSWERS, place_of
+from bot.cards.hastemote import ANSWERS, place_of, who_is_told
 from bot.dialogs.link_page import Page
 from bot.domain.innkalling import Svar
 from bot.domain.room import Room
@@ -89,13 +89,16 @@ def page(found: LinkPage) -> Page:
         title=t("ØVELSE: Hastemøte") if exercise else t("Hastemøte"),
         said=_said(found),
         facts=_facts(found),
-        choices=tuple((svar.value, t(text)) for svar, text in ANSWERS.items()) if found.state is LinkState.OPEN else (),
+        choices=tuple((svar.value, t(text)) for svar, text in ANSWERS.items() if svar in found.can),
     )
 
 
 def _said(found: LinkPage) -> str:
     if found.answer is not None and found.state is LinkState.SPENT:
         return found.t("Lenken er brukt. Svaret ditt: {answer}", answer=found.t(ANSWERS[found.answer]))
+    if found.answer is Svar.STEDFORTREDER and found.row and found.mote:
+        thanks = found.t("Takk. Svaret ditt: {answer}", answer=found.t(ANSWERS[found.answer]))
+        return f"{thanks}. {who_is_told(found.row, found.mote, found.person, found.t)}"
     if found.answer is not None:
         return found.t("Takk. Svaret ditt: {answer}", answer=found.t(ANSWERS[found.answer]))
     return found.t(SAYS[found.state]) if found.state in SAYS else ""

@@ -6,6 +6,7 @@ for) is frozen when the call goes out: later changes of roles or choices do not 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -181,12 +182,12 @@ def climbed(row: Innkalling, now: datetime) -> Step:
     a late step does not make the next one late too; the telephone from now. Where everybody who is asked has said that
     they are away, the next link is due at once."""
     while (link := row.link).rung is not Rung.TELEFON:
-        ask = _to_ask(row, link)
+        ask, sent_for = _to_ask(row, link), _sent_for(row, link)
         row = replace(row, position=row.position + 1)
-        if ask:
+        if ask or sent_for:
             since = min(row.next_at or now, now)
             asked = tuple(dict.fromkeys((*row.asked, *ask)))
-            wait = 0 if set(ask) <= set(row.away) else link.wait
+            wait = 0 if set(ask) <= set(row.away) and not sent_for else link.wait
             return Step(replace(row, asked=asked, next_at=since + timedelta(seconds=wait)), link.rung, ask)
     after = now + timedelta(seconds=max(link.wait, 60))
     return Step(replace(row, next_at=after, phoned=row.phoned + 1), Rung.TELEFON)
@@ -196,6 +197,11 @@ def _to_ask(row: Innkalling, link: Link) -> tuple[str, ...]:
     if link.rung is Rung.PURRING:
         return tuple(p for p in link.people if p in row.waiting_for)
     return tuple(p for p in link.people if p not in row.asked)
+
+
+def _sent_for(row: Innkalling, link: Link) -> bool:
+    """Were the deputies of a link asked before their turn, since somebody sent one, and is an answer still to come?"""
+    return link.rung is Rung.VARA and any(p in row.waiting_for and rung_of(row, p) is Rung.VARA for p in link.people)
 
 
 def answered(row: Innkalling, person: str, answer: Svar, at: datetime, *, begun: bool = False) -> Innkalling:
@@ -223,16 +229,29 @@ def found(row: Innkalling, person: str) -> Innkalling:
     return replace(row, missed=tuple(one for one in row.missed if one != person))
 
 
-def handed_on(row: Innkalling) -> Step:
-    """Where only a stand-in comes: those who are set up as that are asked, the first rank that somebody is left of.
-    Nobody waits for them."""
-    ask = next((left for link in row.chain if link.rung is Rung.VARA and (left := _to_send(row, link))), ())
+def handed_on(row: Innkalling, busy: Collection[str] = ()) -> Step:
+    """Where only a stand-in comes: those who are set up as that are asked, the first rank that somebody is left of who
+    is not `busy` coming for another agency. Nobody waits for them."""
+    ask = next((left for link in row.chain if link.rung is Rung.VARA and (left := _to_send(row, link, busy))), ())
     ask = ask if row.by_stand_in else ()
     return Step(replace(row, asked=tuple(dict.fromkeys((*row.asked, *ask)))), Rung.I_STEDET, ask)
 
 
-def _to_send(row: Innkalling, link: Link) -> tuple[str, ...]:
-    return tuple(p for p in link.people if p not in (*row.away, *row.missed) and row.answer_of(p) is None)
+def _to_send(row: Innkalling, link: Link, busy: Collection[str]) -> tuple[str, ...]:
+    out = (*row.away, *row.missed, *busy)
+    return tuple(p for p in link.people if p not in out and row.answer_of(p) is None)
+
+
+def has_stand_in(row: Innkalling, person: str) -> bool:
+    """Is there a deputy in the chain who may still come in this person's place?"""
+    others = (p for link in row.chain if link.rung is Rung.VARA for p in link.people if p != person)
+    return any(p not in (*row.away, *row.missed) and row.answer_of(p) is not Svar.KAN_IKKE for p in others)
+
+
+def unsent(row: Innkalling, at: datetime) -> Innkalling:
+    """No stand-in is left: what was answered about one holds no longer, and the next is asked at once."""
+    kept = tuple(reply for reply in row.answers if reply.answer is not Svar.STEDFORTREDER)
+    return _onward(replace(row, answers=kept, covered_at=None), at)
 
 
 def to_be_sent(row: Innkalling, person: str, rung: Rung) -> bool:
@@ -242,7 +261,7 @@ def to_be_sent(row: Innkalling, person: str, rung: Rung) -> bool:
 
 
 def stand_ins(row: Innkalling) -> tuple[str, ...]:
-    """Those set up as a deputy who were asked."""
+    """Those set up as a deputy who were asked, reached or not."""
     return tuple(p for p in row.asked if rung_of(row, p) is Rung.VARA)
 
 

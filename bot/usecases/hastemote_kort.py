@@ -35,12 +35,14 @@ def elsewhere(
     return tuple(context.refresh(QUESTION, subject, person=context.actor.id) for subject in mine)
 
 
-def refused(
+def senders_see(
     work: UnitOfWork, mote: Hastemote, before: Iterable[Innkalling], after: Iterable[Innkalling], context: Context
 ) -> tuple[Effect, ...]:
-    """Whoever had sent a stand-in sees on their card that the one who was asked cannot come."""
-    lost = [new for old, new in zip(before, after, strict=True) if old.by_stand_in and not new.covered]
-    senders = {r.person for row in lost for r in row.answers if r.answer is Svar.STEDFORTREDER} - {context.actor.id}
+    """Whoever had sent a stand-in sees on their card that the one who was asked cannot come, or is not reached."""
+    pairs = [(old, new) for old, new in zip(before, after, strict=True) if old.by_stand_in]
+    lost = [new for old, new in pairs if not new.covered or new.missed != old.missed]
+    sent_by = (reply for old, _ in pairs for reply in old.answers if reply.answer is Svar.STEDFORTREDER)
+    senders = {reply.person for reply in sent_by} - {context.actor.id}
     sent = _sent(work, mote, lost, mote.turn)
     return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent if person in senders)
 

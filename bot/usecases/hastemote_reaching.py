@@ -13,7 +13,20 @@ from datetime import UTC, datetime
 from bot.domain.effects import Effect, Repeat
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import Hastemote, HastemoteStatus, settled
-from bot.domain.innkalling import Innkalling, Rung, Step, Svar, answered, climbed, due, ended, handed_on, widened
+from bot.domain.innkalling import (
+    Innkalling,
+    Rung,
+    Step,
+    Svar,
+    answered,
+    climbed,
+    due,
+    ended,
+    handed_on,
+    has_stand_in,
+    unsent,
+    widened,
+)
 from bot.domain.moteplan import local
 from bot.domain.people import Standing
 from bot.domain.plan import Plan
@@ -175,13 +188,22 @@ def hand_on(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now:
     """Somebody sends a stand-in: whoever is set up as that is asked at once, also where the agency is covered by it;
     once, however many send one. Nobody is, outside the ground that a call about one person stands on. Whoever calls
     this keeps the row."""
-    step = handed_on(row)
+    others = [one for one in rows_of(work, mote.id) if one.id != row.id]
+    step = handed_on(row, {person for one in others for person in one.coming})
     if not step.ask or not _within(work, mote, row, room, now):
         return row
     invite(work, mote, room, now)
     for effect in _questions(mote, step, room, now, now):
         _once(work, effect)
     return step.row
+
+
+def next_stand_in(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now: datetime) -> Innkalling:
+    """The one who was sent could not be reached: the next one is asked. About one person nobody else may come, so that
+    the agency is open again where there is none; else whoever sent them says it to somebody."""
+    senders = [reply.person for reply in row.answers if reply.answer is Svar.STEDFORTREDER]
+    left = any(has_stand_in(row, sender) for sender in senders)
+    return hand_on(work, mote, row, room, now) if left or not mote.sak else unsent(row, now)
 
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:

@@ -21,8 +21,8 @@ from bot.usecases.command import Actor, Context
 from bot.usecases.deliveries import Alert, Delivery, Late
 from bot.usecases.dispatch import Door
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, TEXT_MESSAGE, about
-from bot.usecases.hastemoter import AnswerHastemote
+from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, TEXT_MESSAGE, about, rows_of
+from bot.usecases.hastemoter import AnswerHastemote, offered
 from bot.usecases.roles import actor, language_of
 
 AFTER = timedelta(hours=1)
@@ -40,12 +40,16 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LinkPage:
-    """What whoever opens a link may see. `mote` only while it can be answered; `answer` what they have said."""
+    """What whoever opens a link may see. `mote`, and what they `can` answer, only while it can be answered; `answer`
+    what `person` has said for an agency, its `row`."""
 
     state: LinkState
     t: Texts
     mote: Hastemote | None = None
     answer: Svar | None = None
+    can: tuple[Svar, ...] = ()
+    row: Innkalling | None = None
+    person: str = ""
 
 
 def number_of(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str:
@@ -121,20 +125,22 @@ def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> 
         return LinkPage(LinkState.SPENT, t, answer=_answer_of(work, link))
     if not is_open(link, now) or link.turn != mote.turn:
         return LinkPage(LinkState.SPENT, t)
-    return LinkPage(LinkState.OPEN, t, mote)
+    asked = [one for one in rows_of(work, mote.id) if link.person in one.asked]
+    return LinkPage(LinkState.OPEN, t, mote, can=offered(mote, asked, link.person))
 
 
 def answer(work: UnitOfWork, room: Room, door: Door, key: bytes, code: str, svar: Svar, now: datetime) -> LinkPage:
     """Answer by a link, through the same door as a card, and use the link up."""
     page = look(work, room, key, code, now)
     link = work.get(AnswerLink, id_of(code))
-    if page.state is not LinkState.OPEN or link is None:
+    if page.state is not LinkState.OPEN or link is None or svar not in page.can:
         return page
     who = actor(work, room, link.person) or Actor(link.person, Standing.STRANGER, False, frozenset())
     context = Context(room, who, now, f"svarlenke:{link.id}")
     door.handle(work, AnswerHastemote(link.innkalling, svar, link.turn), context)
     work.save(used(link, now))
-    return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar)
+    row = work.get(Innkalling, link.innkalling)
+    return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar, row=row, person=link.person)
 
 
 def _answer_of(work: UnitOfWork, link: AnswerLink) -> Svar | None:

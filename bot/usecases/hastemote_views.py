@@ -17,6 +17,7 @@ from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_igjen import remember_reach
+from bot.usecases.hastemote_kort import senders_see
 from bot.usecases.hastemote_omfang import may_be_asked, scope_now
 from bot.usecases.hastemote_onsker import other_than, wishes_of
 from bot.usecases.hastemote_reaching import (
@@ -27,6 +28,7 @@ from bot.usecases.hastemote_reaching import (
     climb_row,
     followers,
     leads,
+    next_stand_in,
     refresh,
     rows_of,
     settle,
@@ -122,10 +124,13 @@ def _not_reached(work: UnitOfWork, late: Late) -> More:
     found = _found(work, late)
     if found is None or not _is_current(late, found[1]) or not late.effect.person:
         return ()
-    row, mote = found
-    climb_row(work, mote, unreachable(row, late.effect.person, late.now), late.room, late.now)
+    before, mote = found
+    row = unreachable(before, late.effect.person, late.now)
+    if row.by_stand_in:
+        row = next_stand_in(work, mote, row, late.room, late.now)
+    row = climb_row(work, mote, row, late.room, late.now)
     refresh(work, settle(work, mote, late.now), late.room, late.now)
-    return ()
+    return senders_see(work, mote, [before], [row], late.context())
 
 
 def _overview(work: UnitOfWork, late: Late) -> Message | None:

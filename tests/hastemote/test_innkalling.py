@@ -21,9 +21,11 @@ from bot.domain.innkalling import (
     climbed,
     due,
     handed_on,
+    has_stand_in,
     restarted,
     to_be_sent,
     unreachable,
+    unsent,
     widened,
 )
 
@@ -193,6 +195,26 @@ def test_another_stand_in_is_sent_by_saying_so_once_more() -> None:
 def test_no_stand_in_is_asked_who_is_away_or_not_reached_nor_where_somebody_comes(change: Any) -> None:
     row = answered(replace(climbed(agency(), NOW).row, **change), "a", Svar.STEDFORTREDER, NOW)
     assert (row.covered, handed_on(row).ask) == (True, ())
+
+
+def test_whoever_sends_a_stand_in_and_then_says_no_leaves_the_deputy_their_time() -> None:
+    row = answered(
+        sent(climbed(agency(chain(("a",), (("v",),), ("l",), 10, 20, 10)), NOW).row), "a", Svar.KAN_IKKE, NOW
+    )
+    assert run(row, 10) == [(0, Rung.VARA, ()), (10, Rung.LEDER, ("l",)), (10, Rung.TELEFON, ())]
+
+
+def test_the_next_rank_is_sent_for_when_the_first_cannot_be_reached() -> None:
+    ranks = chain(("a",), (("v",), ("w",)), (), 10, 20, 10)
+    row = unreachable(sent(climbed(agency(ranks), NOW).row), "v", NOW)
+    assert (handed_on(row).ask, handed_on(row, {"w"}).ask) == (("w",), ())
+
+
+def test_where_no_stand_in_is_left_what_was_said_of_one_can_be_taken_back() -> None:
+    row = unreachable(sent(climbed(agency(), NOW).row), "v", NOW)
+    assert has_stand_in(agency(), "a")
+    assert not has_stand_in(row, "a")
+    assert (unsent(row, NOW).covered, unsent(row, NOW).next_at) == (False, NOW)
 
 
 def test_a_question_to_a_stand_in_falls_away_when_somebody_comes_all_the_same() -> None:
