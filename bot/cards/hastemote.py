@@ -53,6 +53,7 @@ GROUNDS = {
     Grunnlag.SAMTYKKE: N_("Informert samtykke"),
     Grunnlag.HJEMMEL: N_("Annet rettsgrunnlag"),
 }
+SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
 NO_CASE = N_("Ingen enkeltsak er knyttet til innkallingen. Én person kan bare drøftes på et eget grunnlag.")
 NO_NUMBER = N_("nummer er ikke lagt inn")
 EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort, men du skal ikke møte.")
@@ -87,6 +88,11 @@ def place_of(mote: Hastemote, t: Texts) -> str:
     return t("Teams, og {place}", place=mote.place) if mote.place else t("Teams")
 
 
+def situation_of(mote: Hastemote, t: Texts) -> str:
+    """What it is about, in neutral words. About one person nothing is ever written."""
+    return mote.situation or t(SITUATION)
+
+
 def ground_of(mote: Hastemote, t: Texts) -> str:
     """The ground for sharing that the case's chair has recorded; without a case nobody has chosen any."""
     return t(GROUNDS[mote.ground]) if mote.sak else t(NO_CASE)
@@ -100,7 +106,11 @@ def marked(mote: Hastemote, text: str, t: Texts) -> str:
 def when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
     """Time and place, and first that it is an exercise."""
     warning = [kit.notice(t(EXERCISE), "accent")] if mote.exercise else []
-    return [*warning, kit.labelled(t("Tid"), t.moment(mote.starts_at)), kit.labelled(t("Sted"), place_of(mote, t))]
+    return [*warning, _when(mote, t), kit.labelled(t("Sted"), place_of(mote, t))]
+
+
+def _when(mote: Hastemote, t: Texts) -> CardElement:
+    return kit.labelled(t("Tid"), t.moment(mote.starts_at))
 
 
 def question(
@@ -115,9 +125,10 @@ def question(
     within: bool = True,
 ) -> Message:
     """To one person: time, place, neutral words, and their own answer. Nothing that can be recognised. Whoever comes
-    gets the link, but nobody who is not `within` the ground of the call by now."""
+    gets the link. Whoever is not `within` the ground of the call by now, or has left the team, sees when it was to be
+    and their own answer."""
     title = marked(mote, t("Du kalles inn til hastemøte"), t)
-    body = [kit.heading(title), *when_and_where(mote, t), kit.labelled(t("Gjelder"), mote.situation)]
+    body = [kit.heading(title), *(_all_of_it(mote, t) if within else [_when(mote, t)])]
     if rung in WHY:
         body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
     if person in row.away:
@@ -136,6 +147,10 @@ def question(
     texts = {svar: text for svar, text in ANSWERS.items() if sends or svar is not Svar.STEDFORTREDER}
     answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in texts.items()]
     return Message(title, card=kit.card(body, [*link, *answers], t.language))
+
+
+def _all_of_it(mote: Hastemote, t: Texts) -> list[CardElement]:
+    return [*when_and_where(mote, t), kit.labelled(t("Gjelder"), situation_of(mote, t))]
 
 
 def who_is_told(row: Innkalling, mote: Hastemote, person: str, t: Texts) -> str:
@@ -194,7 +209,7 @@ def also_wanted(wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> list[CardE
 def wish_of(wish: Hastemote, t: Texts) -> str:
     """What somebody else wanted, in a line."""
     when, place = t.moment(wish.starts_at), place_of(wish, t)
-    return t("{when}, {place}. {situation}", when=when, place=place, situation=wish.situation)
+    return t("{when}, {place}. {situation}", when=when, place=place, situation=situation_of(wish, t))
 
 
 def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:

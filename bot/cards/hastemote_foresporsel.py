@@ -8,7 +8,7 @@ from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
-from bot.cards.hastemote import NO_NUMBER, place_of, when_and_where, wish_of
+from bot.cards.hastemote import NO_NUMBER, place_of, situation_of, when_and_where, wish_of
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.plan import Plan
 from bot.ports import Json, Message
@@ -45,7 +45,7 @@ def request(asked: Asked, plan: Plan, t: Texts, ink: Ink) -> Message:
         kit.heading(t("{name} ber om hastemøte", name=asked.by)),
         *_what_now(asked, t),
         *when_and_where(mote, t),
-        kit.labelled(t("Gjelder"), mote.situation),
+        kit.labelled(t("Gjelder"), situation_of(mote, t)),
         *(kit.labelled(t("{name} ber også om det", name=name), wish_of(wish, t)) for name, wish in asked.also),
         *kit.bullets([plan.role(role).label for role in roles]),
     ]

@@ -10,7 +10,7 @@ from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
 from bot.cards.guarded import ask_guard
-from bot.cards.hastemote import NO_CASE, marked, place_of
+from bot.cards.hastemote import NO_CASE, SITUATION, marked, place_of, situation_of
 from bot.cards.hastemote import when_and_where as holds_now
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.hastemote import Hastemote
@@ -18,7 +18,6 @@ from bot.domain.plan import CaseForum, Plan
 from bot.ports import Json
 from bot.texts import N_, Texts
 
-SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
 WITHOUT_CASE = N_(
     "Innkallingen sendes uten sak. Gjelder det én person, trengs først en sak med grunnlag: ikke skriv eller si noe "
     "som kan gjenkjennes før den er på plass."
@@ -223,14 +222,14 @@ def merged(wish: Hastemote, into: Hastemote, t: Texts) -> Json:
     lost = [
         *([kit.labelled(t("Tid"), t.moment(wish.starts_at))] if wish.starts_at != into.starts_at else []),
         *([kit.labelled(t("Sted"), place_of(wish, t))] if place_of(wish, t) != place_of(into, t) else []),
-        *([kit.labelled(t("Gjelder"), wish.situation)] if wish.situation != into.situation else []),
+        *([kit.labelled(t("Gjelder"), situation_of(wish, t))] if wish.situation != into.situation else []),
     ]
     told = t("Dette gjelder ikke, men de som følger hastemøtet, ser at du ønsket det:")
     other = t("Er det en annen sak? Skriv «{word}» igjen, og svar at det er en egen sak.", word=_word(into, t))
     body = [
         kit.heading(title),
         *holds_now(into, t),
-        kit.labelled(t("Gjelder"), into.situation),
+        kit.labelled(t("Gjelder"), situation_of(into, t)),
         kit.words(text),
         *([kit.words(told), *lost] if lost else []),
         kit.words(other, subtle=True),

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from bot.cards import hastemote_kall as cards
 from bot.cards.gate import reasons, theme_label
 from bot.cards.guarded import NOT_ONE
+from bot.cards.hastemote import SITUATION
 from bot.cards.hastemote_foresporsel import requested
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
@@ -124,23 +125,35 @@ def _soon(now: datetime) -> datetime:
 def _fill(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in ("situation", "roles", "separate", "sak", *WHEN)}
     looked = look(view, answers, inputs, {name: given[name] for name in ("situation", "place")})
-    one, said = look_for_one(view, inputs, _without_case(given), ())
-    problems = {**looked.problems, **one, **_when_problems(view, given)}
+    one, said = look_for_one(view, inputs, _to_all(given), ())
+    problems = {**looked.problems, **one, **_when_problems(view, given), **_about_a_case(view, given)}
     if not _roles(given):
         problems["roles"] = view.t("Velg minst én rolle.")
-    if not given["situation"]:
+    if not given["situation"] and not given["sak"]:
         problems["situation"] = view.t("Skriv kort hva det gjelder, med nøytrale ord.")
     if given["sak"] in view.data.closed:
         problems["sak"] = view.data.closed[given["sak"]]
     if problems:
         # Answered beforehand: a warning that one more press passes, so that nobody is called later for it.
-        return again({**answers, **looked.kept}, {**given, **looked.shown, "one_person": NOT_ONE}, **problems)
-    return at("forhandsvis", answers, **given, **looked.kept, **said)
+        shown = {**given, **looked.shown, "one_person": NOT_ONE}
+        return again({**answers, **looked.kept}, {**shown, **_neutral(view, given)}, **problems)
+    return at("forhandsvis", answers, **{**given, **_neutral(view, given)}, **looked.kept, **said)
 
 
-def _without_case(given: Answers) -> dict[str, str]:
-    """What it is about, where everybody is called: with a case only those within its ground see it."""
-    return {} if given["sak"] else {"situation": given["situation"]}
+def _to_all(given: Answers) -> dict[str, str]:
+    """What is looked through for one person: where there is a case, nothing is written of what it is about."""
+    return {"place": given["place"]} if given["sak"] else {"situation": given["situation"], "place": given["place"]}
+
+
+def _about_a_case(view: View, given: Answers) -> dict[str, str]:
+    """Of one person nothing is written: what stood there is put aside, and the writer sees it."""
+    if not given["sak"] or given["situation"] in ("", view.t(SITUATION)):
+        return {}
+    return {"situation": view.t("Når det gjelder en sak, skrives ingenting om den. Den nøytrale setningen er tilbake.")}
+
+
+def _neutral(view: View, given: Answers) -> dict[str, str]:
+    return {"situation": view.t(SITUATION)} if given["sak"] else {}
 
 
 def _when_problems(view: View, given: Answers) -> dict[str, str]:
@@ -178,7 +191,7 @@ def _decide(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         return at("skjema", answers)
     online = answers.get("where") != cards.PLACE
     wanted = CallHastemote(
-        situation=answers["situation"],
+        situation="" if answers.get("sak") else answers["situation"],
         roles=_roles(answers),
         starts_at=_when(answers),
         place="" if online else answers.get("place", ""),
@@ -229,13 +242,15 @@ def _to_move(work: UnitOfWork, here: Here, argument: str) -> Hastemote:
 
 def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in WHEN}
-    looked = look(view, answers, inputs, {"place": given["place"]})
-    problems = {**looked.problems, **_when_problems(view, given)}
+    looked, place = look(view, answers, inputs, {"place": given["place"]}), {"place": given["place"]}
+    one, said = look_for_one(view, inputs, place, ())
+    problems = {**looked.problems, **one, **_when_problems(view, given)}
     if problems:
-        return again({**answers, **looked.kept}, {**given, **looked.shown}, **problems)
+        shown = {**given, **looked.shown, "one_person": NOT_ONE}
+        return again({**answers, **looked.kept}, shown, **problems)
     online = given["where"] != cards.PLACE
-    place = "" if online else given["place"]
-    return Finish(MoveHastemote(answers["mote"], _when(given), place, online, looked.not_names))
+    where, not_one = "" if online else given["place"], bool(said["one_person"])
+    return Finish(MoveHastemote(answers["mote"], _when(given), where, online, looked.not_names, not_one=not_one))
 
 
 def _moved(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:

@@ -60,11 +60,9 @@ def linked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], contex
 
 
 def unlinked(work: UnitOfWork, mote: Hastemote, rows: Iterable[Innkalling], context: Context) -> tuple[Effect, ...]:
-    """The link is taken off every card of those who had said that they come, without a word."""
-    rows = tuple(rows) if mote.join_url else ()
-    coming = _coming(rows)
-    sent = _sent(work, mote, rows, mote.turn)
-    return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent if person in coming)
+    """Where it is held, and the link, are taken off every card, without a word."""
+    sent = _sent(work, mote, tuple(rows), mote.turn)
+    return tuple(context.refresh(QUESTION, subject, person=person) for subject, person in sent)
 
 
 def _coming(rows: Iterable[Innkalling]) -> set[str]:

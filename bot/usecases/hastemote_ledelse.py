@@ -14,7 +14,7 @@ from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import stop_closed
 from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
@@ -24,13 +24,14 @@ from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, climb_row, invit
 
 @dataclass(frozen=True, slots=True)
 class MoveHastemote:
-    """Another time, or another place."""
+    """Another time, or another place. `not_one`: whoever moves it says that the place is not about one person."""
 
     hastemote: str
     starts_at: datetime
     place: str = ""
     online: bool = True
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
     """Everybody is asked anew for the new time, along the chain as it was frozen. Who was a stand-in is told too.
     Raises GateClosed when a call about one person has no ground any more: it can only be called off."""
     stop_identifiers(context.room, [command.place], command.not_names)
+    stop_one_person((), [command.place], not_one=command.not_one)
     if command.starts_at <= context.now:
         raise UserError("mote_in_the_past")
     mote = find(work, command.hastemote)

@@ -46,7 +46,8 @@ STALE = "stale"
 @dataclass(frozen=True, slots=True)
 class CallHastemote:
     """The call-out as it stood in the preview. `separate`: not about the same as one that was called just now;
-    `sak`: the case it concerns, if it concerns one person; `not_one`: the caller says that it does not."""
+    `sak`: the case it concerns, if it concerns one person: then no situation is written. `not_one`: the caller says
+    that no text is about one."""
 
     situation: str
     roles: tuple[str, ...]
@@ -110,8 +111,9 @@ def checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
     if not has_hastemote(room.plan):
         raise UserError("hastemote_not_in_plan")
     stop_identifiers(room, [command.situation, command.place], command.not_names)
-    if not command.sak:
-        stop_one_person((), [command.situation], not_one=command.not_one)
+    if command.sak and command.situation:
+        raise UserError("no_text_about_one_person")
+    stop_one_person((), [command.situation, command.place], not_one=command.not_one)
     roles = tuple(role for role in dict.fromkeys(command.roles) if role in room.plan.roles)
     if not roles:
         raise UserError("hastemote_no_roles")

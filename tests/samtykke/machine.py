@@ -170,7 +170,7 @@ class Cases(RuleBasedStateMachine):
     def calls_in(self, which: int) -> None:
         """A hastemøte about a case: those within its ground are asked, and nobody else."""
         roles, soon = (TEACHER, SECRETARY, "politi_forebyggende_gruppe"), self.now + timedelta(hours=1)
-        call = CallHastemote("Behov for et felles bilde.", roles, soon, sak=self.case(which).id)
+        call = CallHastemote("", roles, soon, sak=self.case(which).id)
         self.called = bool(self.does(COORDINATOR, call))
 
     @precondition(lambda self: self.called)

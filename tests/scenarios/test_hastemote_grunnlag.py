@@ -14,6 +14,7 @@ from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import EVENTS
 from bot.usecases.hastemote_reaching import QUESTION
 from tests.scenarios.house import House, Seat, open_house, text_of
+from tests.scenarios.test_hastemote_reaching import asked, changed
 from tests.scenarios.test_samtykke import S1, opened, registered
 
 WANTED = ["sosiallaerer_jus", "helsesykepleier_jus", "politi_forebyggende_gruppe", "nav_ungdomskontakt"]
@@ -46,6 +47,19 @@ async def test_services_outside_the_consent_are_left_out_and_named_to_the_coordi
     for key in ("sosiallaerer_jus", "helsesykepleier_jus"):
         assert "Utenfor" not in "".join(house.texts(house.seat(key).client.actor.chat_id))
     assert Ledd.HASTEMOTE in [line.ledd for line in await house.read(lambda work: work.find(Portlogg))]
+
+
+async def test_with_a_case_nothing_is_written_of_what_it_is_about(house: House) -> None:
+    coordinator = await with_consent(house)
+    sak = (await house.read(lambda work: work.find(Enkeltsak)))[0]
+    await coordinator.say("hastemøte")
+    told = await coordinator.press("Se over", roles=WANTED, sak=sak.id, situation="Gutten truet noen med kniv i natt")
+    assert "skrives ingenting om den" in told
+    assert "kniv" not in str(coordinator.card)
+    await coordinator.press("Se over")
+    await coordinator.press("Kall inn nå")
+    assert "Alvorlig situasjon" in await house.seat("sosiallaerer_jus").newest("Du kalles inn")
+    assert [mote.situation for mote in await house.read(lambda work: work.find(Hastemote))] == [""]
 
 
 async def test_no_role_outside_steps_in_or_leads_when_those_within_do_not_answer(
@@ -86,8 +100,8 @@ async def test_withdrawn_while_it_is_under_way_nobody_more_is_asked_and_those_wh
     await house.settled()
     house.clock.move(minutes=6)
     await house.swept()
-    asked = house.texts(house.seat("helsesykepleier_jus").client.actor.chat_id)
-    assert sum("Du kalles inn" in text for text in asked) == 1
+    assert asked(house, "helsesykepleier_jus") == 1
+    assert "Sted" not in str(changed(house, "helsesykepleier_jus")[-1])
     assert "gjelder ikke lenger" in await coordinator.newest("gjelder ikke lenger")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.scenarios.house import House
 from tests.scenarios.test_hastemote_grunnlag import previewed, with_consent
 
+ONE = "ser ut til å gjelde én person"
 HINT = "Gjelder det én person, trengs først en sak med grunnlag"
 NO_CASE = "Grunnlag for deling: Ingen enkeltsak er knyttet til innkallingen"
 
@@ -33,3 +34,14 @@ async def test_a_situation_that_reads_as_about_one_person_is_a_warning_that_one_
     assert NO_CASE in await coordinator.press("Se over")
     await coordinator.press("Kall inn nå")
     assert "virksomheter er dekket" in await coordinator.newest("virksomheter er dekket")
+
+
+async def test_a_place_that_reads_as_about_one_person_is_asked_about_also_when_it_is_moved(house: House) -> None:
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("hastemøte")
+    assert ONE in await coordinator.press("Se over", where="Et sted", place="Hjemme hos gutten i det gule huset")
+    await coordinator.press("Se over", place="Rådhuset")
+    await coordinator.press("Kall inn nå")
+    await coordinator.newest("virksomheter er dekket")
+    await coordinator.press("Flytt")
+    assert ONE in await coordinator.press("Flytt og spør på nytt", place="Hjemme hos gutten")
