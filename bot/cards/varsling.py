@@ -133,6 +133,13 @@ def to_receiver(varsling: Varsling, plan: Plan, around: Around, t: Texts, ink: I
     return Message(title, card=kit.card(body, [*triage, *back], t.language))
 
 
+def handed_over(varsling: Varsling, t: Texts) -> Message:
+    """What is left of the card in the chat of somebody who no longer receives varslinger: nothing of the text."""
+    title = t("Varsling {number}", number=varsling.number)
+    said = t("Du tar ikke lenger imot varslinger, så innholdet vises ikke her.")
+    return Message(title, card=kit.card([kit.heading(title), kit.words(said)], (), t.language))
+
+
 ONE_PERSON = N_(
     "Dette er en forespørsel om å ta opp én person. Hvem det gjelder står ikke her. Snakk med den som spør, "
     "og registrer grunnlaget med «samtykke» før saken kan stå på en agenda."

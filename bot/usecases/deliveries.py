@@ -7,7 +7,7 @@ answered). `after` and `failed` may promise more: the link to a document that wa
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards.actions import Ink
@@ -17,7 +17,7 @@ from bot.domain.room import Room
 from bot.ports import Cancellation, Document, FiledDocument, Invitation, Message, TextMessage, UnitOfWork
 from bot.texts import Texts, texts
 from bot.usecases.command import Actor, Context
-from bot.usecases.roles import language_of
+from bot.usecases.roles import actor, language_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,12 @@ class Late:
         if self.effect.person:
             return texts(language_of(work, self.room, self.effect.person))
         return texts(self.room.plan.municipality.language)
+
+    def reader(self, work: UnitOfWork) -> Context | None:
+        """The recipient's own circumstances, with the roles they hold at this moment; None for whom the room does not
+        know."""
+        who = actor(work, self.room, self.effect.person or "")
+        return replace(self.context(), actor=who) if who else None
 
     def context(self) -> Context:
         """For promising what follows: the effect's own id keeps the new ids the same each time."""

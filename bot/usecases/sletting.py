@@ -23,9 +23,9 @@ from bot.ports import Among, Before, Message, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
+from bot.usecases.kort import refreshed
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.roles import first_holders
-from bot.usecases.varsling_triage import receivers
 from bot.usecases.varslinger import expiry, receives
 
 AT_ONCE = 50
@@ -57,13 +57,14 @@ def answer(work: UnitOfWork, command: AnswerErasure, context: Context) -> Outcom
 
 
 def erase(work: UnitOfWork, kept: Kept, context: Context) -> list[Effect]:
-    """The text is emptied and its key destroyed; cards of varslinger that were sent are brought up to date."""
+    """The text is emptied and its key destroyed; the cards of varslinger are brought up to date in every chat that has
+    one, also of those who no longer receive them."""
     work.save(erased(kept, context.now) if isinstance(kept, Varsling) else without_reason(kept, context.now))
     work.forget_key(kept.id)
     work.audit(context.now, context.actor.id, f"{_kind(kept)}_erased", kept.id)
     if not isinstance(kept, Varsling):
         return []
-    return [context.refresh("varsling_ny", kept.id, person=p) for p in receivers(work, context.room)]
+    return [*refreshed(work, context, "varsling_ny", kept.id)]
 
 
 def proposed(work: UnitOfWork, day: str) -> list[Kept]:

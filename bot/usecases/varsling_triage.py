@@ -23,6 +23,7 @@ from bot.usecases.absence import stand_ins
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
+from bot.usecases.kort import refreshed
 from bot.usecases.roles import holders
 from bot.usecases.varslinger import expiry, receives
 
@@ -206,7 +207,7 @@ def destinations(room: Room) -> dict[str, str]:
 
 
 def receivers(work: UnitOfWork, room: Room) -> list[str]:
-    """Everybody who has, or may have got, the cards: holders and stand-ins of the role that receives."""
+    """Everybody who is told that there is more: holders and stand-ins of the role that receives."""
     role = room.plan.intake_role
     return list(dict.fromkeys((*holders(work, role), *stand_ins(work, room, role))))
 
@@ -240,7 +241,7 @@ def _handled(work: UnitOfWork, varsling: Varsling, to: Status, context: Context,
 
 
 def _refreshed(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:
-    return tuple(context.refresh("varsling_ny", varsling.id, person=p) for p in receivers(work, context.room))
+    return refreshed(work, context, "varsling_ny", varsling.id)
 
 
 def reports(work: UnitOfWork, command: AddToVarsling, context: Context) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.cards import varsling as cards
+from bot.domain.effects import EffectKind
 from bot.domain.moteplan import local
 from bot.domain.room import Room, RosterEntry
 from bot.domain.varsling import OPEN, Varsling
@@ -14,6 +15,7 @@ from bot.texts import Texts
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.moter import next_mote
 from bot.usecases.varsling_triage import destinations, stamp
+from bot.usecases.varslinger import receives
 
 
 def around(work: UnitOfWork, room: Room, varsling: Varsling, t: Texts, now: datetime) -> cards.Around:
@@ -47,7 +49,15 @@ def _to_receiver(work: UnitOfWork, late: Late) -> Message | None:
     if varsling is None:
         return None
     t = late.t(work)
+    if late.effect.kind is EffectKind.REFRESH and not _receives(work, late):
+        return cards.handed_over(varsling, t)
     return cards.to_receiver(varsling, late.room.plan, around(work, late.room, varsling, t, late.now), t, late.ink())
+
+
+def _receives(work: UnitOfWork, late: Late) -> bool:
+    """Whether they receive varslinger at this moment. Whoever no longer does keeps a card without the text."""
+    reader = late.reader(work)
+    return reader is not None and receives(work, None, reader)
 
 
 def _status(work: UnitOfWork, late: Late) -> Message | None:
