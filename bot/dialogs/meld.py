@@ -51,7 +51,9 @@ def _about(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     chosen = inputs.get("about", "")
     if chosen not in set(About):
         return again(answers, inputs, about=view.t("Velg hva det gjelder."))
-    return at("ruter" if chosen == About.ENKELTSAK else "beskriv", answers, about=chosen)
+    if chosen == About.ENKELTSAK:
+        return at("ruter", _without_text(answers))
+    return at("beskriv", answers, about=chosen)
 
 
 def _describe(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -167,7 +169,9 @@ def _one_person(view: View, answers: Answers, pressed: str, inputs: Inputs) -> N
 
 
 def _without_text(answers: Answers) -> dict[str, str]:
-    return {**{k: v for k, v in answers.items() if k not in TEXTS}, "about": About.ENKELTSAK.value}
+    """About one person: nothing that was written is kept, nor the words of it that were said to be no names."""
+    written = (*TEXTS, "not_names")
+    return {**{k: v for k, v in answers.items() if k not in written}, "about": About.ENKELTSAK.value}
 
 
 def _routes(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:

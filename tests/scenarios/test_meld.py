@@ -73,6 +73,18 @@ async def test_the_guard_stops_a_number_and_keeps_the_rest(house: House, way: Wa
     assert SEEN in (preview or await way.press("Se over", seen=SEEN))
 
 
+async def test_a_text_is_thrown_away_when_it_turns_out_to_be_about_one_person(house: House, way: Way) -> None:
+    """Back from what was written to what it is about: nothing of it is kept with a request about one (UC-31)."""
+    await described(way, f"{SEEN} De møtes på Eirik.")
+    assert "på Eirik" in await way.press("Se over", seen=f"{SEEN} De møtes på Eirik.", not_names="Eirik")
+    assert "Eirik" in str([draft.answers for draft in await drafts(house)])
+    await way.press("Endre")
+    await way.press("Tilbake")
+    await way.press("Neste", about="enkeltsak")
+    kept = str([draft.answers for draft in await drafts(house)])
+    assert ("synlig ruset" in kept, "stasjonsområdet" in kept, "Eirik" in kept) == (False, False, False)
+
+
 async def test_danger_now_stops_and_leaves_nothing(house: House, way: Way) -> None:
     await way.open()
     shown = await way.press("Ja, det er fare nå")
