@@ -36,6 +36,9 @@ TEXTS = {
     "varsling_ended": N_(
         "Denne varslingen er avsluttet, så jeg har ikke lagt til noe. Skriv «meld» for å melde på nytt."
     ),
+    "reporter_gone": N_(
+        "Den som meldte, er ikke lenger blant dem som kan melde, og kan ikke spørres. Ingenting er sendt eller endret."
+    ),
     "destination_unknown": N_("Velg et sted som står i planen. Ingenting er endret."),
     "merge_impossible": N_("De to kan ikke slås sammen. Velg en annen åpen varsling om det samme."),
     "absence_date": N_("Velg en dato fram i tid, høyst et år. Ingenting er endret."),

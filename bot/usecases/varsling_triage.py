@@ -24,7 +24,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.kort import refreshed
-from bot.usecases.roles import holders
+from bot.usecases.roles import actor, holders
 from bot.usecases.varslinger import expiry, receives
 
 MOST_MORE = 3000
@@ -138,9 +138,13 @@ def look_at(work: UnitOfWork, command: OpenVarsling, context: Context) -> Outcom
 
 
 def ask_more(work: UnitOfWork, command: AskMore, context: Context) -> Outcome:
-    """The reporter gets a card where more can be written."""
+    """The reporter gets a card where more can be written. Raises UserError where they may not report any more: a
+    question is about what they wrote, and is for nobody who has left."""
     _stop(work, command, command.question, context.room)
     varsling = _seen(work, command.varsling, command.seen, context)
+    reporter = actor(work, context.room, varsling.reporter)
+    if reporter is None or not access.may_report(work, command, replace(context, actor=reporter)):
+        raise UserError("reporter_gone")
     question = Sealed("\n".join((*command.points, command.question)).strip())
     asked = _handled(work, replace(varsling, question=question), Status.UNDER_VURDERING, context, tell=False)
     return Outcome(varsling.id, (*asked.effects, context.tell(varsling.reporter, "varsling_mer", varsling.id)))

@@ -12,6 +12,7 @@ from bot.domain.room import Room, RosterEntry
 from bot.domain.varsling import OPEN, Varsling
 from bot.ports import Among, Message, UnitOfWork
 from bot.texts import Texts
+from bot.usecases import access
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.moter import next_mote
 from bot.usecases.varsling_triage import destinations, stamp
@@ -74,7 +75,10 @@ def _channel(work: UnitOfWork, late: Late) -> Message | None:
 
 def _more(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
+    reader = late.reader(work)
     if varsling is None or not varsling.question or varsling.status not in OPEN:
+        return None
+    if reader is None or not access.may_report(work, None, reader):
         return None
     return cards.asked_for_more(varsling, late.t(work), late.ink())
 

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from bot.bootstrap import Bot, Parts
+from bot.domain.effects import Effect, EffectState
 from bot.domain.moteplan import local
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
 from bot.standins.client import TeamsClient
-from tests.scenarios.house import House, Seat
+from tests.scenarios.house import House, Seat, open_house
+from tests.tilgang.test_front_door import leaves
 
 SEEN = "Flere ungdommer samles ved stasjonen i helgene, og noen er synlig ruset."
 
@@ -105,6 +109,59 @@ async def test_only_the_reporter_may_add(house: House) -> None:
     other = house.seat("nav_ungdomskontakt")
     other.card = house.seat("laerer").card
     assert "ikke tilgjengelig for deg" in await other.press("Svar")
+
+
+GONE = "kan ikke spørres"
+
+
+@pytest.fixture
+async def narrow(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
+    """Where only the team may report."""
+    async with open_house(tmp_path, database_url, choices={"meld_open_to_all": False}) as opened:
+        yield opened
+
+
+async def test_a_reporter_who_has_left_is_asked_nothing_and_the_coordinator_is_told(narrow: House) -> None:
+    await sent(narrow)
+    coordinator = await opened(narrow)
+    await leaves(narrow, "laerer")
+    await coordinator.press("Be om mer")
+    assert GONE in await coordinator.press("Send spørsmålet", points=["0"])
+    (varsling,) = await stored(narrow)
+    assert (varsling.status, varsling.question) == (Status.MOTTATT, "")
+
+
+async def test_a_question_on_its_way_does_not_reach_a_reporter_who_leaves_first(narrow: House) -> None:
+    varsling = await sent(narrow)
+    coordinator = await opened(narrow)
+    await coordinator.press("Be om mer")
+    await coordinator.press("Send spørsmålet", points=["0"])
+    await narrow.settled()
+    await leaves(narrow, "laerer")
+    await once_more(narrow, varsling)
+    assert len([text for text in narrow.texts(chat(narrow)) if "ønsker å vite mer" in text]) == 1
+
+
+async def test_where_all_staff_may_report_a_reporter_outside_the_team_is_asked_too(house: House) -> None:
+    await sent(house)
+    coordinator = await opened(house)
+    await leaves(house, "laerer")
+    await coordinator.press("Be om mer")
+    await coordinator.press("Send spørsmålet", points=["0"])
+    assert "Hvor ofte skjer det" in await house.seat("laerer").newest("ønsker å vite mer")
+
+
+def chat(house: House) -> str:
+    """The reporter's own chat."""
+    return house.seat("laerer").client.actor.chat_id
+
+
+async def once_more(house: House, varsling: Varsling) -> None:
+    """The same question is promised once more, and carried out."""
+    [asked] = await house.read(lambda work: work.find(Effect, view="varsling_mer", subject=varsling.id))
+    again = replace(asked, id="again", state=EffectState.PENDING, due_at=house.clock.now(), attempts=0, version=0)
+    await house.bot.store.write(house.room.id, lambda work: work.add(again))
+    await house.swept()
 
 
 async def test_it_is_referred_to_a_place_in_the_plan_and_nothing_is_sent_there(house: House) -> None:
