@@ -31,11 +31,12 @@ def _ask_considered(view: StepView) -> list[CardElement]:
 
 
 def _ask_one_person(view: StepView, answers: Answers) -> list[CardElement]:
+    never = mend(view, "one_person_never")
     if "one_person" not in view.problems:
-        return mend(view, "one_person_never")
+        return never
     choices = [(NOT_ONE, view.t("Nei, det gjelder ikke én person"))]
     label, said = view.t("Gjelder det én person?"), answers.get("one_person", "")
-    return [*mend(view, "one_person"), kit.ask_choice("one_person", label, choices, said)]
+    return [*never, *mend(view, "one_person"), kit.ask_choice("one_person", label, choices, said)]
 
 
 def _ask_not_names(view: StepView, answers: Answers) -> list[CardElement]:

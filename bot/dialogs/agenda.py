@@ -11,7 +11,7 @@ from bot.cards import agenda as cards
 from bot.cards.gate import reasons
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look, look_for_one
+from bot.dialogs.guarded import both, look, look_at_place, look_for_one
 from bot.dialogs.rows import Word
 from bot.dialogs.words import CLOSE_ENOUGH, plain
 from bot.domain.mote import Agenda, ItemKind, Mote
@@ -157,9 +157,9 @@ def _propose(view: View, answers: Answers, inputs: Inputs) -> Next:
     given = {name: inputs.get(name, "") for name in ("day", "start", "items", *cards.OWN, "place", "reason", "joint")}
     texts = {name: given[name] for name in (*cards.OWN, "place", "reason")}
     looked = look(view, answers, inputs, texts)
-    one, said = look_for_one(
-        view, inputs, {n: given[n] for n in (*cards.OWN, "reason")}, _organs(view.plan, given, data)
-    )
+    lines = {n: given[n] for n in (*cards.OWN, "reason")}
+    found = look_for_one(view, inputs, lines, _organs(view.plan, given, data))
+    one, said = both(found, look_at_place(view, inputs, given["place"]))
     problems = {**fields.when_problems(view, given["day"], given["start"]), **looked.problems, **one}
     if data.mote and data.mote.starts_at <= view.here.now:
         problems.pop("day", None)

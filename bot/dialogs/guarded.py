@@ -64,6 +64,20 @@ def look_for_one(
     return {}, kept
 
 
+def look_at_place(view: View, inputs: Mapping[str, str], place: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The same for where a meeting is held. A house may be called what it likes, so it stops nobody for good."""
+    return look_for_one(view, inputs, {"place": place}, ())
+
+
+def both(
+    *found: tuple[dict[str, str], dict[str, str]],
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Several of these looks as one: every problem, and the answer where one of them needed it."""
+    problems = {name: text for each, _ in found for name, text in each.items()}
+    names = dict.fromkeys(name for _, said in found for name in said)
+    return problems, {name: next((said[name] for _, said in found if said.get(name)), "") for name in names}
+
+
 def _not_names(answers: Answers, inputs: Mapping[str, str]) -> tuple[str, ...]:
     """Only what can be «not a name»: a number or an address of e-mail written here is not kept either."""
     said = [*answers.get("not_names", "").splitlines(), *inputs.get("not_names", "").replace(",", "\n").splitlines()]

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.cards import moter as cards
 from bot.dialogs import fields
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look, look_for_one
+from bot.dialogs.guarded import look, look_at_place, look_for_one
 from bot.dialogs.rows import Word
 from bot.domain.mote import Mote
 from bot.domain.moteplan import clash, local, settles_dates
@@ -82,7 +82,7 @@ def _date(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         return at("mote", answers)
     given = {name: inputs.get(name, "") for name in ("day", "start", "place", "reason")}
     looked = look(view, answers, inputs, {name: given[name] for name in ("place", "reason")})
-    one, said = look_for_one(view, inputs, _reason(pressed, given), organs_of(view.plan, view.data.chosen))
+    one, said = _look_for_one(view, inputs, pressed, given)
     problems = {**looked.problems, **one}
     if pressed == "flytt":
         problems |= fields.when_problems(view, given["day"], given["start"])
@@ -93,9 +93,11 @@ def _date(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     return Finish(_command(view.data.chosen, pressed, {**given, **said}, looked.not_names))
 
 
-def _reason(pressed: str, given: Inputs) -> dict[str, str]:
-    """What is told to those who come: why the meeting is cancelled."""
-    return {"reason": given["reason"]} if pressed == "avlys" else {}
+def _look_for_one(view: View, inputs: Inputs, pressed: str, given: Inputs) -> tuple[dict[str, str], dict[str, str]]:
+    """What is told to those who come: why the meeting is cancelled, or where it is."""
+    if pressed == "avlys":
+        return look_for_one(view, inputs, {"reason": given["reason"]}, organs_of(view.plan, view.data.chosen))
+    return look_at_place(view, inputs, given["place"])
 
 
 def _command(mote: Mote, pressed: str, given: Inputs, not_names: tuple[str, ...]) -> FlyttMote | AvlysMote:
@@ -104,7 +106,7 @@ def _command(mote: Mote, pressed: str, given: Inputs, not_names: tuple[str, ...]
     day, start = fields.day(given["day"]), fields.clock(given["start"])
     if day is None or start is None:
         raise NotFound("draft_gone")
-    return FlyttMote(mote.organ, mote.planned, day, start, given["place"], not_names)
+    return FlyttMote(mote.organ, mote.planned, day, start, given["place"], not_names, bool(given["one_person"]))
 
 
 def _convenes_any(work: UnitOfWork, command: object, context: Context) -> bool:

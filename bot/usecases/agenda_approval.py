@@ -15,7 +15,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.enkeltsak_mote import tell_of_cases
 from bot.usecases.guarded import stop_identifiers, stop_one_person
-from bot.usecases.moter import coming, convenes, keep, new_mote, reschedule
+from bot.usecases.moter import coming, convenes, keep, new_mote, reschedule, stop_place
 
 LONGEST_LINE = 150
 OWN_LINES = 3
@@ -25,7 +25,8 @@ OWN_LINES = 3
 class ApproveAgenda:
     """The agenda as it stood in the preview. `planned` is the meeting's date in the series, None where there is no
     series and `day` is all there is. `keys` are the proposed items that are kept, `own` the convener's own lines.
-    `joint`: the other organ of a joint meeting; `not_one`: the convener says that no line is about one person."""
+    `joint`: the other organ of a joint meeting; `not_one`: the convener says that neither a line nor the
+    place is about one person."""
 
     organ: str
     planned: date | None
@@ -46,6 +47,7 @@ def approve(work: UnitOfWork, command: ApproveAgenda, context: Context) -> Outco
     stop_identifiers(context.room, [command.place, command.reason, *command.own], command.not_names)
     organs = [context.room.plan.organ(o) for o in (command.organ, _joint(command, context)) if o]
     stop_one_person(organs, [command.reason, *command.own], not_one=command.not_one)
+    stop_place(command.place, not_one=command.not_one)
     if any(len(line) > LONGEST_LINE for line in command.own):
         raise UserError("text_too_long")
     mote = replace(_meeting(work, command, context), joint_with=_joint(command, context))

@@ -146,7 +146,8 @@ def announce(work: UnitOfWork, context: Context, organ: str, view: str, subject:
 
 @dataclass(frozen=True, slots=True)
 class FlyttMote:
-    """A meeting gets another date, time or place. Organ and planned date name it: it may have no row yet."""
+    """A meeting gets another date, time or place. Organ and planned date name it: it may have no row yet. `not_one`:
+    the place says nothing about one person."""
 
     organ: str
     planned: date
@@ -154,6 +155,7 @@ class FlyttMote:
     start: time
     place: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +172,7 @@ class AvlysMote:
 def flytt(work: UnitOfWork, command: FlyttMote, context: Context) -> Outcome:
     """Move a meeting, and tell those who come."""
     stop_identifiers(context.room, [command.place], command.not_names)
+    stop_place(command.place, not_one=command.not_one)
     mote = reschedule(work, _named(work, command, context), command.day, command.start, command.place, context)
     return Outcome(mote.id, announce(work, context, mote.organ, "mote_flyttet", mote.id))
 
@@ -183,6 +186,12 @@ def avlys(work: UnitOfWork, command: AvlysMote, context: Context) -> Outcome:
     mote = cancelled(found, command.reason)
     work.save(mote)
     return Outcome(mote.id, announce(work, context, mote.organ, "mote_avlyst", mote.id))
+
+
+def stop_place(place: str, *, not_one: bool) -> None:
+    """Raises UserError where a place reads as if it were about one individual. A house may be called what it likes, so
+    whoever says that it is not about one goes on, for every organ."""
+    stop_one_person((), [place], not_one=not_one)
 
 
 def reschedule(work: UnitOfWork, mote: Mote, day: date, start: time, place: str, context: Context) -> Mote:

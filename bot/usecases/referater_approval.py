@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.effects import Effect
-from bot.domain.mote import minuted
+from bot.domain.mote import Mote, minuted
 from bot.domain.moteplan import local
+from bot.domain.plan.organ import Organ
 from bot.domain.referat import LONGEST, Referat, approved, sent_back
+from bot.domain.room import Room
 from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.moter import keep, new_mote, next_mote, people, reschedule, sits
 from bot.usecases.oppgaver import create_from
+from bot.usecases.porten import organs_of
 from bot.usecases.referater import begun
 
 
@@ -50,16 +53,23 @@ def approve(work: UnitOfWork, command: ApproveReferat, context: Context) -> Outc
 
 
 def send_back(work: UnitOfWork, command: ReturnReferat, context: Context) -> Outcome:
-    """Back to the secretary."""
+    """Back to the secretary. The comment is shown in the chat and to the secretary as it is, so it holds nothing about
+    one person: «ta bort det som gjelder én person i sak 2» says enough. The card keeps what was written meanwhile."""
     if not command.comment:
         raise UserError("comment_needed")
     stop_identifiers(context.room, [command.comment])
+    stop_one_person(_organs(work, command.referat, context.room), [command.comment], not_one=False)
     if len(command.comment) > LONGEST["comment"]:
         raise UserError("text_too_long")
     referat = sent_back(_sent(work, command.referat), command.seen, command.comment, context.actor.id, context.now)
     work.save(referat)
     told = context.tell(referat.secretary, "referat_svar", referat.id)
     return Outcome(referat.id, (told, *_refreshed(work, referat, context)))
+
+
+def _organs(work: UnitOfWork, referat: str, room: Room) -> tuple[Organ, ...]:
+    mote = work.get(Mote, _sent(work, referat).mote)
+    return organs_of(room.plan, mote) if mote else ()
 
 
 def _sent(work: UnitOfWork, referat: str) -> Referat:

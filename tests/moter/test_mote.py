@@ -198,6 +198,16 @@ def test_the_use_case_stops_a_text_about_one_person_whatever_the_card_said(desk:
         desk.do(COORDINATOR, AvlysMote("fagteam", OCTOBER, ONE))
 
 
+def test_where_a_meeting_is_held_is_looked_at_like_what_is_written_for_it(desk: Desk) -> None:
+    with pytest.raises(UserError, match="one_person_in_text"):
+        desk.do(COORDINATOR, agenda(place=ONE))
+    desk.do(COORDINATOR, agenda(place=ONE, not_one=True))
+    moved = FlyttMote("fagteam", OCTOBER, OCTOBER + timedelta(days=1), time(9), ONE)
+    with pytest.raises(UserError, match="one_person_in_text"):
+        desk.do(COORDINATOR, moved)
+    desk.do(COORDINATOR, replace(moved, not_one=True))
+
+
 @pytest.mark.parametrize(
     "written", [Written(ONE), Written("", ONE), Written("", "", (TaskLine(ONE, COORDINATOR, None),))]
 )
@@ -257,6 +267,14 @@ def test_a_referat_is_sealed_in_the_database(desk: Desk) -> None:
     stored = b"".join(path.read_bytes() for path in folder.iterdir())
     assert "tilstedeværelse".encode() not in stored
     assert b"natteravnene" not in stored
+
+
+def test_why_a_referat_is_sent_back_is_not_about_one_person(desk: Desk) -> None:
+    items = held(desk)
+    referat_id = sent(desk, *[Written() for _ in items])
+    with pytest.raises(UserError, match="one_person_in_text"):
+        desk.do(COORDINATOR, ReturnReferat(referat_id, 1, ONE))
+    desk.do(COORDINATOR, ReturnReferat(referat_id, 1, "Ta bort det som gjelder én person"))
 
 
 def test_a_chair_decides_only_on_what_they_have_seen(desk: Desk) -> None:

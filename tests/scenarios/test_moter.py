@@ -157,6 +157,29 @@ async def test_why_a_meeting_is_cancelled_is_not_about_one_person(october: House
     await october.posted(october.channel("Fagteam"), "møtet er avlyst")
 
 
+AT_THE_BOYS = "Møterommet hos gutten"
+
+
+async def test_a_place_that_reads_as_about_one_person_costs_one_press_in_an_agenda(october: House) -> None:
+    coordinator = await proposed(october)
+    assert "ser ut til å gjelde én person" in await coordinator.press("Se over", place=AT_THE_BOYS)
+    assert AT_THE_BOYS in await coordinator.press("Se over", one_person="gruppe")
+    await coordinator.press("Godkjenn og legg ut")
+    await october.posted(october.channel("Fagteam"), "Agenda for Fagteam")
+    assert (await october.read(lambda work: work.get(Mote, "fagteam-2025-10-09"))).place == AT_THE_BOYS
+
+
+async def test_a_place_that_reads_as_about_one_person_costs_one_press_when_a_meeting_is_moved(october: House) -> None:
+    coordinator = october.seat("slt_koordinator")
+    await coordinator.say("flytt møte")
+    await coordinator.press("Neste", mote="fagteam-2025-10-09")
+    shown = await coordinator.press("Flytt", day="2025-10-14", place=AT_THE_BOYS)
+    assert "ser ut til å gjelde én person" in shown
+    assert not [mote for mote in await october.read(lambda work: work.find(Mote)) if mote.place == AT_THE_BOYS]
+    await coordinator.press("Flytt", one_person="gruppe")
+    assert AT_THE_BOYS in str((await october.posted(october.channel("Fagteam"), "ny dato")).activity)
+
+
 async def test_a_changed_agenda_is_a_new_revision_with_a_reason(october: House) -> None:
     await with_agenda(october)
     coordinator = await proposed(october)
@@ -217,6 +240,18 @@ async def test_the_chair_sends_it_back_and_the_secretary_finds_what_was_written(
     await secretary.newest("Referatet er sendt tilbake")
     assert "Fristen må være tidligere." in await secretary.press("Rett referatet")
     assert "Styrket voksennærvær" in str((await secretary.press("Neste")) + str(secretary.card))
+
+
+async def test_why_a_referat_is_sent_back_is_not_about_one_person_and_nothing_is_lost(october: House) -> None:
+    await with_referat(october)
+    chair = october.seat("slt_koordinator")
+    await chair.newest("Referat fra Fagteam")
+    shown = await chair.press("Send tilbake", comment="Gutten er ikke med i referatet.")
+    assert "ser ut til å gjelde én person" in shown
+    [referat] = await october.read(lambda work: work.find(Referat))
+    assert (referat.status, referat.comment) == (ReferatStatus.TIL_GODKJENNING, "")
+    await chair.press("Send tilbake", comment="Ta bort det som gjelder én person i sak 2.")
+    await october.seat("helsesykepleier_jus").newest("Referatet er sendt tilbake")
 
 
 async def test_of_two_answers_to_one_referat_the_first_stands(october: House) -> None:
