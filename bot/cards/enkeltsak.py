@@ -166,9 +166,9 @@ def opened(case: Enkeltsak, t: Texts, ink: Ink) -> Message:
     return told(text, t, kit.button(ink, t("Åpne saken"), OPEN, case.id))
 
 
-def please_second(case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink) -> Message:
-    """To the chair, or to somebody else than the one who chose."""
-    rows = {t("Sak"): case.number, t("Valgt av"): by, t("Begrunnelse"): case.reason}
+def please_second(case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, with_reason: bool) -> Message:
+    """To the chair, or to somebody else than the one who chose. The reason is shown only to whoever is a recipient."""
+    rows = {t("Sak"): case.number, t("Valgt av"): by, t("Begrunnelse"): case.reason if with_reason else ""}
     if case.ground is Grunnlag.HJEMMEL and case.basis:
         ask = t("Et annet rettsgrunnlag er valgt. Står du også bak det, bekrefter du her.")
         rows[t("Rettsgrunnlag")] = t(gate.BASES[case.basis])
@@ -176,8 +176,17 @@ def please_second(case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink) -> M
     else:
         ask = t("Bekreft bare hvis muligheten for å kjenne igjen personen eller saken reelt sett er fjernet.")
     body = [kit.words(ask, bold=True), *kit.facts(rows)]
+    if case.reason and not with_reason:
+        body.append(kit.words(t("Begrunnelsen vises bare for mottakerne."), subtle=True))
     second = kit.button(ink, t("Jeg står bak dette"), SECOND, case.id)
     return Message(t(NEUTRAL), card=kit.card(body, [second], t.language))
+
+
+def no_longer_asked(case: Enkeltsak, t: Texts, *, mine: bool) -> Message:
+    """What is left of that card when it is answered, or the ground is another, or the case is closed."""
+    if mine:
+        return told(t("Du har bekreftet at du står bak grunnlaget i sak {number}.", number=case.number), t)
+    return told(t("Sak {number}: her trengs ingen bekreftelse fra deg nå.", number=case.number), t)
 
 
 def seconded(case: Enkeltsak, t: Texts, ink: Ink) -> Message:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from microsoft_teams.cards import CardElement
 
 from bot.cards import gate, kit
-from bot.cards.guarded import ask_guard
+from bot.cards.guarded import OF_A_CASE, ask_guard
 from bot.cards.moter import when
 from bot.cards.samtykke_steg import recipients
 from bot.cards.step import Answers, StepView, mend, mend_below
@@ -162,8 +162,8 @@ def law(view: StepView, answers: Answers) -> Json:
             open=True,
         ),
         *mend(view, "reason"),
-        kit.ask_text("reason", t("Hvorfor, uten å skrive hvem det gjelder"), answers.get("reason", "")),
-        *ask_guard(view, answers),
+        kit.ask_text("reason", t("Hvorfor det er nødvendig, uten å beskrive personen"), answers.get("reason", "")),
+        *ask_guard(view, answers, OF_A_CASE),
         *mend_below(view),
     ]
     return view.card(body, view.button(t("Lagre"), "lagre", style="positive"), view.back(), view.drop())

@@ -53,6 +53,10 @@ TEXTS = {
         "Skriv det mer generelt."
     ),
     "hastemote_no_stand_in": N_("Bare de som er kalt inn, kan være med. Svar «Kan ikke», så spørres de neste."),
+    "person_in_reason": N_(
+        "Noe i begrunnelsen ser ut til å beskrive personen, så jeg har ikke lagret den. Skriv hvilken bestemmelse det "
+        "er og hvorfor det er nødvendig å dele, og ingenting om den det gjelder."
+    ),
     "mote_gone": N_("Møtet finnes ikke lenger i møteplanen. Skriv «møteplan» for å se hva som gjelder."),
     "mote_over": N_("Møtet er avlyst eller over, så det kan ikke endres."),
     "mote_day_closed": N_("Den dagen kan det ikke være møte. Velg en annen dag."),

@@ -9,7 +9,7 @@ from bot.cards import enkeltsak_steg as steps
 from bot.cards import gate
 from bot.cards.actions import Do
 from bot.dialogs.flow import Answers, Dialog, Finish, Here, Next, Step, View, again, at
-from bot.dialogs.guarded import look
+from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Button, Word
 from bot.domain.enkeltsak import LONGEST_REASON, Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
@@ -20,7 +20,7 @@ from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
-from bot.usecases.enkeltsak_views import lacks_second
+from bot.usecases.enkeltsak_stott import lacks_second
 from bot.usecases.enkeltsaker import (
     ApneSak,
     AvsluttSak,
@@ -149,8 +149,10 @@ def _anonymous(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Ne
 def _law(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     """The reason is looked through before anything is kept (G11)."""
     t, given = view.t, {name: inputs.get(name, "") for name in ("basis", "recipients", "reason")}
-    looked = look(view, answers, inputs, {"reason": given["reason"]})
-    problems = dict(looked.problems)
+    texts = {"reason": given["reason"]}
+    looked = look(view, answers, inputs, texts)
+    one, said = look_for_one(view, inputs, texts, (), code="person_in_reason")
+    problems = {**looked.problems, **one}
     if given["basis"] not in set(Hjemmel):
         problems["basis"] = t("Velg ett av svarene.")
     if not given["recipients"]:
@@ -170,6 +172,7 @@ def _law(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
             recipients=roles,
             reason=given["reason"],
             not_names=looked.not_names,
+            not_one=bool(said["one_person"]),
         )
     )
 

@@ -51,16 +51,22 @@ def look(view: View, answers: Answers, inputs: Mapping[str, str], texts: Mapping
 
 
 def look_for_one(
-    view: View, inputs: Mapping[str, str], texts: Mapping[str, str], organs: Sequence[Organ], prefix: str = ""
+    view: View,
+    inputs: Mapping[str, str],
+    texts: Mapping[str, str],
+    organs: Sequence[Organ],
+    prefix: str = "",
+    code: str = "one_person_in_text",
 ) -> tuple[dict[str, str], dict[str, str]]:
     """What a group is to see, looked through for what reads as if it were about one individual (G3): the problem, and
-    what the conversation remembers of the answer. Whoever says that it is not about one goes on, but in a politiråd."""
+    what the conversation remembers of the answer. Whoever says that it is not about one goes on, but in a politiråd.
+    `code` is the error that tells of it, where it is not about what a group sees."""
     about_one, said = any(map(personvern.about_one, texts.values())), inputs.get("one_person") == cards.NOT_ONE
     kept = {prefix + "one_person": cards.NOT_ONE if about_one and said else ""}
     if about_one and has_no_cases(organs):
         return {"one_person_never": explain_error(UserError("one_person_never"), view.t)}, kept
     if about_one and not said:
-        return {"one_person": explain_error(UserError("one_person_in_text"), view.t)}, kept
+        return {"one_person": explain_error(UserError(code), view.t)}, kept
     return {}, kept
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards import enkeltsak as cards
+from bot.domain.effects import EffectKind
 from bot.domain.enkeltsak import Enkeltsak, SakStatus
-from bot.domain.gate import Grunnlag
 from bot.domain.mote import AHEAD, ItemKind, Mote
 from bot.domain.room import Room
 from bot.ports import Message, UnitOfWork
 from bot.usecases.agenda import latest_agenda
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.enkeltsak_mote import to_confirm, to_tell
+from bot.usecases.enkeltsak_stott import VIEW, still_asks, subject
 from bot.usecases.moter import people
 from bot.usecases.porten import for_mote, taken
 from bot.usecases.varsling_views import name_of
@@ -32,16 +33,18 @@ def _opened(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
     return cards.opened(sak, late.t(work), late.ink()) if sak.status is SakStatus.APEN else None
 
 
-def _second(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
-    if sak.status is SakStatus.AVSLUTTET or not lacks_second(sak):
+def _second(work: UnitOfWork, late: Late) -> Message | None:
+    """The question while it is to be answered; after that what stood there is taken out, and nothing is sent anew."""
+    sak, reader = work.get(Enkeltsak, late.effect.subject.partition("|")[0]), late.reader(work)
+    if sak is None or reader is None:
         return None
-    return cards.please_second(sak, late.room.plan, name_of(work, sak.decided_by), late.t(work), late.ink())
-
-
-def lacks_second(sak: Enkeltsak) -> bool:
-    """Must somebody else stand behind the ground?"""
-    anonymous = sak.ground is Grunnlag.ANONYMISERT and not sak.anonymity_by
-    return anonymous or (sak.ground is Grunnlag.HJEMMEL and not sak.seconded_by)
+    if still_asks(sak, late.effect.subject):
+        by, told = name_of(work, sak.decided_by), reader.actor.has(*sak.basis_recipients)
+        return cards.please_second(sak, late.room.plan, by, late.t(work), late.ink(), with_reason=told)
+    if late.effect.kind is not EffectKind.REFRESH:
+        return None
+    mine = late.effect.subject == subject(sak) and reader.actor.id in (sak.seconded_by, sak.anonymity_by)
+    return cards.no_longer_asked(sak, late.t(work), mine=mine)
 
 
 def _status(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
@@ -92,7 +95,7 @@ def _organ(room: Room, mote: Mote) -> str:
 
 VIEWS: dict[str, Delivery] = {
     "enkeltsak_opprettet": _about(_opened),
-    "enkeltsak_stott": _about(_second),
+    VIEW: Show(_second, keep=True),
     "enkeltsak_status": _about(_status),
     "enkeltsak_avsluttet": _about(_closed),
     "enkeltsak_varsel": Show(_before),

@@ -21,9 +21,10 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.guarded import stop_identifiers
+from bot.usecases.enkeltsak_stott import answered, asked
+from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_stans import stop_calls
-from bot.usecases.moter import next_mote, people, sits
+from bot.usecases.moter import next_mote, sits
 from bot.usecases.porten import ABOUT_A_CASE, BEFORE_A_MEETING, cancel_disclosures, for_mote, for_organs, log, taken
 from bot.usecases.roles import first_holders
 from bot.usecases.varslinger import expiry
@@ -50,7 +51,8 @@ class ApneSak:
 @dataclass(frozen=True, slots=True)
 class RegistrerGrunn:
     """A human says on what ground the case may be shared. `anonymous`: everything on the list is taken away (H-142).
-    For another legal basis: which, whom it is necessary to tell, and why."""
+    For another legal basis: which, whom it is necessary to tell, and why. `not_one`: whoever wrote why says that it
+    does not describe the person."""
 
     sak: str
     ground: Grunnlag
@@ -60,6 +62,7 @@ class RegistrerGrunn:
     recipients: tuple[str, ...] = ()
     reason: str = ""
     not_names: tuple[str, ...] = ()
+    not_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,15 +159,18 @@ def register_ground(work: UnitOfWork, command: RegistrerGrunn, context: Context)
     """Write down a human's choice. The gate decides nothing about whether it is right (G6, H-150)."""
     room = context.room
     stop_identifiers(room, [command.reason], command.not_names)
+    stop_one_person((), [command.reason], not_one=command.not_one, code="person_in_reason")
     if len(command.reason) > LONGEST_REASON:
         raise UserError("text_too_long")
-    sak = on_ground(taken(work, command.sak), command.ground, context.actor.id, context.now)
+    before = taken(work, command.sak)
+    sak = on_ground(before, command.ground, context.actor.id, context.now)
     sak = replace(sak, minor=command.minor, **_particulars(work, command, sak, context))
     answer = in_next_meeting(work, sak, context)
     sak = replace(sak, wanted=sak.wanted and answer.may_be_listed)
     work.save(sak)
     log(work, context, sak, Ledd.GRUNN, answer)
-    return Outcome(sak.id, (*_on_new_ground(work, sak, answer, context), *_asked_second(work, sak, context)))
+    asking = (*answered(work, before, context), *asked(work, sak, context))
+    return Outcome(sak.id, (*_on_new_ground(work, sak, answer, context), *asking))
 
 
 def _on_new_ground(work: UnitOfWork, sak: Enkeltsak, answer: Portsvar, context: Context) -> tuple[Effect, ...]:
@@ -188,18 +194,6 @@ def _particulars(work: UnitOfWork, command: RegistrerGrunn, sak: Enkeltsak, cont
     return {}
 
 
-def _asked_second(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, ...]:
-    """The chair is asked about anonymity, and somebody else than the one who chose about another legal basis."""
-    needs_chair = sak.ground is Grunnlag.ANONYMISERT and not sak.anonymity_by
-    needs_other = sak.ground is Grunnlag.HJEMMEL and context.room.plan.choices.gate.basis_needs_second
-    if not (needs_chair or needs_other):
-        return ()
-    chairs = people(work, context.room, sak.organ, "chair")
-    others = chairs if needs_chair else [*chairs, *people(work, context.room, sak.organ, "secretary")]
-    asked = [person for person in dict.fromkeys(others) if person != context.actor.id]
-    return tuple(context.tell(person, "enkeltsak_stott", sak.id) for person in asked)
-
-
 def second(work: UnitOfWork, command: StottGrunn, context: Context) -> Outcome:
     """Somebody else than the one who chose stands behind it. Raises UserError where nothing is asked for."""
     sak = taken(work, command.sak)
@@ -211,7 +205,8 @@ def second(work: UnitOfWork, command: StottGrunn, context: Context) -> Outcome:
         raise UserError("nothing_to_second")
     work.save(changed)
     log(work, context, changed, Ledd.GRUNN, in_next_meeting(work, changed, context))
-    return Outcome(sak.id, (context.tell(sak.decided_by, "enkeltsak_status", sak.id),))
+    told = context.tell(sak.decided_by, "enkeltsak_status", sak.id)
+    return Outcome(sak.id, (told, *answered(work, sak, context)))
 
 
 # --- taken up, closed ----------------------------------------------------------------------------------------------
@@ -249,8 +244,8 @@ def close(work: UnitOfWork, command: AvsluttSak, context: Context) -> Outcome:
     sak = closed(taken(work, command.sak), expiry(context.room, context.now))
     work.save(sak)
     cancel_disclosures(work, sak.id)
-    told = context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id)
-    return Outcome(sak.id, (told, *off_agendas(work, sak, context), *stop_calls(work, sak, context)))
+    told = (context.tell(sak.asked_by, "enkeltsak_avsluttet", sak.id), *answered(work, sak, context))
+    return Outcome(sak.id, (*told, *off_agendas(work, sak, context), *stop_calls(work, sak, context)))
 
 
 def _sak(work: UnitOfWork, sak_id: str) -> Enkeltsak:

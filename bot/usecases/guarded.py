@@ -19,15 +19,17 @@ def stop_identifiers(room: Room, texts: Iterable[str], not_names: tuple[str, ...
         raise UserError("identifiers_found")
 
 
-def stop_one_person(organs: Iterable[Organ], texts: Iterable[str], *, not_one: bool) -> None:
+def stop_one_person(
+    organs: Iterable[Organ], texts: Iterable[str], *, not_one: bool, code: str = "one_person_in_text"
+) -> None:
     """Raises UserError when one of the texts, which a group is to see, reads as if it were about one individual.
 
     `not_one`: the writer says that it is not. In a politiråd nobody can say so: it never has individual cases (G3,
-    H-80), and the text is to be written otherwise.
+    H-80), and the text is to be written otherwise. `code` is the error's, where it is not about what a group sees.
     """
     never = has_no_cases(organs)
     if (never or not not_one) and any(map(personvern.about_one, texts)):
-        raise UserError("one_person_never" if never else "one_person_in_text")
+        raise UserError("one_person_never" if never else code)
 
 
 def has_no_cases(organs: Iterable[Organ]) -> bool:

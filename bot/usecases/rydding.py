@@ -11,10 +11,13 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.effects import Effect, EffectState
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.inbox import Handled
 from bot.domain.room import Draft, Room, SentCard
 from bot.domain.varsling import Varsling
 from bot.ports import Among, Before, UnitOfWork
+from bot.usecases.enkeltsak_stott import VIEW as SECOND
+from bot.usecases.enkeltsak_stott import subject as about
 
 AT_ONCE = 100
 HANDLED_FOR = timedelta(days=7)  # longer than Teams, or a person with an old card, sends the same thing again
@@ -49,7 +52,7 @@ def effects_that_are_over(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 def cards_sent_long_ago(work: UnitOfWork, room: Room, now: datetime) -> None:
     """Where cards stand that nobody brings up to date any more; the cards themselves stay in Teams. One that shows a
-    varsling's text is remembered until the text is erased there too."""
+    varsling's text, or why a case may be shared, is remembered until that is erased there too."""
     for card in work.find(SentCard, order="sent_at", limit=AT_ONCE, sent_at=Before(now - CARDS_FOR)):
         if _shows_a_text(work, card):
             work.save(replace(card, sent_at=now))
@@ -59,6 +62,9 @@ def cards_sent_long_ago(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 def _shows_a_text(work: UnitOfWork, card: SentCard) -> bool:
     view, subject, _ = card.id.split(":", 2)
+    if view == SECOND:
+        sak = work.get(Enkeltsak, subject.partition("|")[0])
+        return sak is not None and bool(sak.reason) and subject == about(sak)
     varsling = work.get(Varsling, subject) if view == VARSLING else None
     return varsling is not None and varsling.erased_at is None
 

@@ -23,6 +23,7 @@ from bot.ports import Among, Before, Message, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
+from bot.usecases.enkeltsak_stott import answered
 from bot.usecases.kort import refreshed
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.roles import first_holders
@@ -57,14 +58,14 @@ def answer(work: UnitOfWork, command: AnswerErasure, context: Context) -> Outcom
 
 
 def erase(work: UnitOfWork, kept: Kept, context: Context) -> list[Effect]:
-    """The text is emptied and its key destroyed; the cards of varslinger are brought up to date in every chat that has
-    one, also of those who no longer receive them."""
+    """The text is emptied and its key destroyed; the cards that showed it are brought up to date in every chat that has
+    one, also of those who no longer hold the role."""
     work.save(erased(kept, context.now) if isinstance(kept, Varsling) else without_reason(kept, context.now))
     work.forget_key(kept.id)
     work.audit(context.now, context.actor.id, f"{_kind(kept)}_erased", kept.id)
-    if not isinstance(kept, Varsling):
-        return []
-    return [*refreshed(work, context, "varsling_ny", kept.id)]
+    if isinstance(kept, Varsling):
+        return [*refreshed(work, context, "varsling_ny", kept.id)]
+    return [*answered(work, kept, context)]
 
 
 def proposed(work: UnitOfWork, day: str) -> list[Kept]:

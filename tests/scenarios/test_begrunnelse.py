@@ -1,0 +1,122 @@
+"""Why another legal basis applies: about the law and never about the person, shown to recipients alone, and taken out
+of the chats when it has served (G1, G6; H-150 to H-153)."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.effects import Effect, EffectKind
+from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.gate import Grunnlag
+from bot.usecases.enkeltsak_stott import VIEW, subject
+from bot.usecases.kort import holding
+from tests.scenarios.house import House, Seat
+from tests.scenarios.test_saker import days
+from tests.scenarios.test_samtykke import opened
+from tests.scenarios.test_tomte_kort import standing
+
+REASON = "Nødvendig for å hindre fare, jf. § 196"
+ABOUT = "Gutten har fortalt at stefaren slår ham"
+DESCRIBES = "ser ut til å beskrive personen"
+ASKED = "Et annet rettsgrunnlag er valgt"
+CHAIR, SECRETARY = "slt_koordinator", "helsesykepleier_jus"
+
+
+async def choosing(house: House) -> Seat:
+    """The coordinator is at the step where another legal basis is chosen."""
+    coordinator = await opened(house)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="hjemmel")
+    return coordinator
+
+
+async def chosen(house: House, *recipients: str, reason: str = REASON) -> Seat:
+    """It is chosen, and the secretary has been asked to stand behind it."""
+    coordinator = await choosing(house)
+    await coordinator.press("Lagre", basis="avvergingsplikt", recipients=list(recipients), reason=reason)
+    await house.settled()
+    assert ASKED in standing(house, SECRETARY)
+    return coordinator
+
+
+async def the_case(house: House) -> Enkeltsak:
+    [found] = await house.read(lambda work: work.find(Enkeltsak))
+    assert isinstance(found, Enkeltsak)
+    return found
+
+
+@pytest.mark.parametrize("reason", [REASON, "Nødvendig av hensyn til barnets beste, barnevernloven § 1-3."])
+async def test_a_provision_and_why_sharing_is_necessary_is_taken_as_it_is(house: House, reason: str) -> None:
+    await chosen(house, SECRETARY, reason=reason)
+    assert (await the_case(house)).reason == reason
+
+
+async def test_a_reason_that_describes_the_person_is_not_taken_until_somebody_says_that_it_does_not(
+    house: House,
+) -> None:
+    coordinator, filled = await choosing(house), {"basis": "avvergingsplikt", "recipients": [SECRETARY]}
+    assert DESCRIBES in await coordinator.press("Lagre", **filled, reason=ABOUT)
+    assert ((await the_case(house)).ground, "Beskriver teksten personen?" in coordinator.sees) == (None, True)
+    mended = "For å avverge vold mot den unge."
+    assert DESCRIBES in await coordinator.press("Lagre", **filled, reason=mended)
+    await coordinator.press("Lagre", **filled, reason=mended, one_person="gruppe")
+    assert (await the_case(house)).reason == mended
+
+
+async def test_whoever_is_asked_and_is_a_recipient_sees_the_reason(house: House) -> None:
+    await chosen(house, SECRETARY)
+    assert REASON in standing(house, SECRETARY)
+
+
+async def test_whoever_is_asked_and_is_no_recipient_sees_the_provision_alone_and_can_stand_behind_it(
+    house: House,
+) -> None:
+    await chosen(house, "sosiallaerer_jus")
+    secretary = house.seat(SECRETARY)
+    seen = await secretary.newest(ASKED)
+    assert ("Avvergingsplikt" in seen, "vises bare for mottakerne" in seen, REASON in seen) == (True, True, False)
+    await secretary.press("Jeg står bak dette")
+    assert (await the_case(house)).seconded_by == secretary.client.actor.object_id
+
+
+async def test_when_somebody_stands_behind_it_the_reason_is_taken_out_of_the_chat(house: House) -> None:
+    await chosen(house, SECRETARY)
+    await house.seat(SECRETARY).newest(ASKED)
+    await house.seat(SECRETARY).press("Jeg står bak dette")
+    await house.settled()
+    left = standing(house, SECRETARY)
+    assert (REASON in left, "Du har bekreftet at du står bak" in left) == (False, True)
+
+
+async def test_when_the_case_is_closed_the_reason_is_taken_out_of_the_chat(house: House) -> None:
+    coordinator = await chosen(house, SECRETARY)
+    await coordinator.press("Avslutt saken")
+    await house.settled()
+    left = standing(house, SECRETARY)
+    assert (REASON in left, "her trengs ingen bekreftelse fra deg nå" in left) == (False, True)
+
+
+async def test_when_another_is_chosen_the_first_reason_is_taken_out_of_the_chat(house: House) -> None:
+    coordinator = await chosen(house, SECRETARY)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="hjemmel")
+    await coordinator.press("Lagre", basis="fvl_13b_5", recipients=[SECRETARY], reason="Nødvendig for oppgaven.")
+    await house.settled()
+    left = standing(house, SECRETARY)
+    assert (REASON in left, "Nødvendig for oppgaven." in left) == (False, True)
+    assert (await the_case(house)).ground is Grunnlag.HJEMMEL
+
+
+async def test_where_the_card_stands_is_remembered_until_the_reason_is_erased_there_too(house: House) -> None:
+    coordinator = await chosen(house, SECRETARY)
+    await days(house, 401)
+    assert await house.read(lambda work: holding(work, VIEW, subject(work.find(Enkeltsak)[0])))
+    await coordinator.say("enkeltsaker")
+    await coordinator.press("Åpne")
+    await coordinator.press("Avslutt saken")
+    closed = house.clock.now()
+    await days(house, 366)
+    await days(house, 31)
+    promised = await house.read(lambda work: work.find(Effect, view=VIEW))
+    again = [effect.kind for effect in promised if effect.created_at > closed]
+    assert ((await the_case(house)).reason, again) == ("", [EffectKind.REFRESH])
