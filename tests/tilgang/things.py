@@ -162,7 +162,7 @@ def subjects(room: Room) -> list[str]:
         "h1-a",
         "h1-b",
         "h1-a:0:spor",
-        *("e1", "e2", "s1", "s2", "s3"),
+        *("e1", "e2", "e2|", "s1", "s2", "s3"),
         "h1-a:0:spor",
         *motes,
         *referater,
