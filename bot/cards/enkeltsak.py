@@ -15,6 +15,7 @@ from bot.cards.actions import Ink
 from bot.cards.moter import when
 from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg, SakStatus
 from bot.domain.gate import Grunnlag, Portsvar
+from bot.domain.hastemote import Hastemote
 from bot.domain.mote import Mote
 from bot.domain.plan import Plan
 from bot.domain.samtykke import Samtykke, Tilstand
@@ -31,6 +32,7 @@ LEDD = {
     Ledd.HASTEMOTE: N_("Kalt inn til hastemøte"),
     Ledd.MOTE: N_("Bekreftet av møteleder i møtet"),
     Ledd.STOPPET: N_("Stoppet av møteleder"),
+    Ledd.REFERAT: N_("Referat fra hastemøte skrevet"),
 }
 STATES = {
     Tilstand.AKTIV: N_("gyldig"),
@@ -214,6 +216,14 @@ def please_confirm(mote: Mote, organ: str, t: Texts, ink: Ink) -> Message:
     )
     go = kit.button(ink, t("Se og bekreft"), "start.bekreft")
     return Message(t("Til møtet i {organ}", organ=organ), card=kit.card([kit.words(text)], [go], t.language))
+
+
+def please_confirm_call(mote: Hastemote, t: Texts, ink: Ink) -> Message:
+    """To those who lead a hastemøte about one person, when it begins."""
+    title = t("Til hastemøtet {when}", when=t.moment(mote.starts_at))
+    text = t("Bekreft grunnlaget når du ser hvem som er med, før saken drøftes.")
+    go = kit.button(ink, t("Se og bekreft"), "start.bekreft", mote.id)
+    return Message(title, card=kit.card([kit.heading(title, "Medium"), kit.words(text)], [go], t.language))
 
 
 def closed(case: Enkeltsak, t: Texts) -> Message:

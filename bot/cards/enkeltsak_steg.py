@@ -14,6 +14,7 @@ from bot.cards.samtykke_steg import recipients
 from bot.cards.step import Answers, StepView, mend, mend_below
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag, Hvorfor, Lys, Portsvar, Reason, Sporsmal
+from bot.domain.hastemote import Hastemote
 from bot.domain.mote import Mote
 from bot.domain.plan import Level, Organ, Plan
 from bot.ports import Json
@@ -177,9 +178,9 @@ class ConfirmStep:
     """What the steps of `bekreft` show: the cases of meetings that have begun, the chosen one with the gate's answer so
     far, and the roles that may go out. `heard`: the chair has let it through already."""
 
-    waiting: Sequence[tuple[Enkeltsak, Mote]] = ()
+    waiting: Sequence[tuple[Enkeltsak, Mote | Hastemote]] = ()
     sak: Enkeltsak | None = None
-    mote: Mote | None = None
+    mote: Mote | Hastemote | None = None
     question: Sporsmal | None = None
     answer: Portsvar | None = None
     heard: bool = False
@@ -205,7 +206,7 @@ def confirm(view: StepView, answers: Answers) -> Json:
         return which(view, answers)
     body: list[CardElement] = [
         kit.heading(t("Sak {number}", number=data.sak.number)),
-        kit.words(when(data.mote, t), subtle=True),
+        kit.words(_which_mote(data.mote, t), subtle=True),
         *mend(view, "port"),
         gate.light(data.answer, t),
         *kit.bullets(gate.reasons(data.answer, view.plan, t)),
@@ -216,6 +217,10 @@ def confirm(view: StepView, answers: Answers) -> Json:
     body += _asked(view, answers, data, data.sak)
     go = view.button(t("Bekreft og start"), "bekreft", style="positive")
     return view.card(body, go, view.button(t("Ikke behandle"), "stopp", inputs=False), view.drop())
+
+
+def _which_mote(mote: Mote | Hastemote, t: Texts) -> str:
+    return when(mote, t) if isinstance(mote, Mote) else t("Hastemøte {when}", when=t.moment(mote.starts_at))
 
 
 def _asked(view: StepView, answers: Answers, data: ConfirmStep, sak: Enkeltsak) -> list[CardElement]:

@@ -63,7 +63,8 @@ EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort,
 class Overview:
     """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
     the directory's numbers of everybody in their chains. `wishes` are what others wanted otherwise who called about the
-    same; `leading` says whether this one may move and end it."""
+    same; `leading` says whether this one may move and end it; `unconfirmed` that nothing is said yet of the ground of
+    the case in the meeting."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
@@ -74,6 +75,7 @@ class Overview:
     outside: frozenset[str] = frozenset()
     wishes: tuple[tuple[str, Hastemote], ...] = ()
     leading: bool = True
+    unconfirmed: bool = False
 
     @property
     def within(self) -> tuple[Innkalling, ...]:
@@ -197,8 +199,14 @@ def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
     ]
     body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
     link = _link(mote, t) if mote.status not in OVER else []
-    buttons = [*link, *(ends(mote, t, ink, movable=shown.ground_holds) if shown.leading else [])]
+    leads = [*_confirm(shown, t, ink), *ends(mote, t, ink, movable=shown.ground_holds)] if shown.leading else []
+    buttons = [*link, *leads]
     return Message(title, card=kit.card(body, buttons, t.language))
+
+
+def _confirm(shown: Overview, t: Texts, ink: Ink) -> list[Action]:
+    """About one person: whoever leads it says in the meeting what they see, before the case is spoken of."""
+    return [kit.button(ink, t("Bekreft i møtet"), "start.bekreft", shown.mote.id)] if shown.unconfirmed else []
 
 
 def also_wanted(wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> list[CardElement]:
@@ -215,6 +223,8 @@ def wish_of(wish: Hastemote, t: Texts) -> str:
 def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
     """Where it concerns one person: whether it may go on, and who was left out from the beginning."""
     mote, notices = shown.mote, []
+    if shown.unconfirmed and shown.ground_holds:
+        notices.append(t("Før saken drøftes: bekreft grunnlaget når du ser hvem som er med i møtet."))
     if mote.status not in OVER and not shown.ground_holds:
         notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
     elif mote.status not in OVER and (shown.outside or any(row.halted for row in shown.rows)):

@@ -28,13 +28,15 @@ NO_NAMES = N_("Bare beslutninger og oppgaver. Ingen navn, og ingenting om hva so
 @dataclass(frozen=True, slots=True)
 class HasteReferatStep:
     """What the steps show: the call-out, the roles one may tick with their labels, and those that said they came.
-    About one person: the case's number as `sak`, and as `within` the roles that may follow it up now."""
+    About one person: the case's number as `sak`, as `within` the roles that may follow it up now, and `said`: what was
+    said of its ground in the meeting."""
 
     mote: Hastemote | None = None
     roles: tuple[tuple[str, str], ...] = ()
     came: tuple[str, ...] = ()
     sak: str = ""
     within: tuple[tuple[str, str], ...] = ()
+    said: str = ""
 
 
 def form(view: StepView, answers: Answers) -> Json:

@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement
 from bot.cards import kit
 from bot.cards.hastemote import ground_of
 from bot.cards.hastereferat import data_of
-from bot.cards.referat import SILENT
+from bot.cards.referat import silent
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.referat import TaskLine
 from bot.ports import Json
@@ -27,6 +27,15 @@ WHO_READS = N_(
     "Referatet legges i den lukkede mappen. De som var med og fortsatt er innenfor grunnlaget, får lenken. Den åpner "
     "bare for dem som har tilgang til mappen."
 )
+
+
+UNCONFIRMED = N_("Grunnlaget ble ikke bekreftet i møtet.")
+CONFIRM_FIRST = N_("Ble det likevel gjort, skriv «bekreft» før du lagrer referatet.")
+
+
+def said_of(outcome: str | None, t: Texts) -> str:
+    """All that is said of the case: what whoever led the meeting said of its ground, and never more than that."""
+    return t(silent(outcome)) if outcome else t(UNCONFIRMED)
 
 
 def form(view: StepView, answers: Answers) -> Json:
@@ -69,7 +78,8 @@ def preview(view: StepView, answers: Answers, tasks: Sequence[TaskLine]) -> Json
         kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
         kit.labelled(t("Til stede"), ", ".join(present)),
         kit.labelled(t("Grunnlag for deling"), ground_of(data.mote, t)),
-        kit.labelled(t("Enkeltsak {number}", number=data.sak), t(SILENT)),
+        kit.labelled(t("Enkeltsak {number}", number=data.sak), said_of(data.said, t)),
+        *([] if data.said else [kit.notice(t(CONFIRM_FIRST), "accent")]),
         *(kit.labelled(t("Følger opp saken"), _who(task, labels, t)) for task in tasks),
         kit.words(t(WHO_READS), subtle=True) if data.within else kit.notice(t(NO_GROUND)),
     ]

@@ -9,13 +9,18 @@ from bot.cards import gate as words
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.rows import Word
 from bot.domain.enkeltsak import Enkeltsak, Ledd
-from bot.domain.gate import Bekreftet, ask
+from bot.domain.gate import Bekreftet, Sporsmal, ask
+from bot.domain.hastemote import Hastemote
+from bot.domain.mote import Mote
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Context, Outcome
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak, asked_now, confirmed, waiting
+from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak, waiting_calls
+from bot.usecases.hastemote_bekreft import asked_now as call_asked_now
+from bot.usecases.hastemoter import may_call
 from bot.usecases.moter import meets_here, sits
 from bot.usecases.porten import outcomes_in
 
@@ -23,23 +28,29 @@ Inputs = Mapping[str, str]
 
 
 def _leads_any(work: UnitOfWork, command: object, context: Context) -> bool:
-    return any(meets_here(o) and sits(work, context, o.id, "chair") for o in context.room.plan.organs)
+    chairs = any(meets_here(o) and sits(work, context, o.id, "chair") for o in context.room.plan.organs)
+    return chairs or may_call(work, command, context)
+
+
+def _waiting(work: UnitOfWork, here: Here) -> tuple[tuple[Enkeltsak, Mote | Hastemote], ...]:
+    return (*waiting(work, here.context()), *waiting_calls(work, here.context()))
 
 
 def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
-    """At the only case there is."""
-    found = waiting(work, here.context())
-    return {AT: "bekreft", "hva": f"{found[0][0].id}|{found[0][1].id}"} if len(found) == 1 else {}
+    """At the only case there is, or that of the hastemøte whose button was pressed."""
+    found = _waiting(work, here)
+    chosen = [(sak, mote) for sak, mote in found if mote.id == argument] or found
+    return {AT: "bekreft", "hva": f"{chosen[0][0].id}|{chosen[0][1].id}"} if len(chosen) == 1 else {}
 
 
 def _load(work: UnitOfWork, here: Here, answers: Answers) -> steps.ConfirmStep:
     """The gate's question with everything in it but what the chair is about to say."""
-    found = tuple(waiting(work, here.context()))
+    found = _waiting(work, here)
     chosen = next(((s, m) for s, m in found if f"{s.id}|{m.id}" == answers.get("hva")), None)
     if chosen is None:
         return steps.ConfirmStep(found)
     sak, mote = chosen
-    question = asked_now(work, here.context(), sak, mote, Bekreftet())
+    question = _question(work, here, sak, mote)
     roles = tuple((role, role_label(here.room, role)) for role in sorted(question.attending - question.leading))
     return steps.ConfirmStep(
         waiting=found,
@@ -52,6 +63,12 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> steps.ConfirmStep:
     )
 
 
+def _question(work: UnitOfWork, here: Here, sak: Enkeltsak, mote: Mote | Hastemote) -> Sporsmal:
+    if isinstance(mote, Hastemote):
+        return call_asked_now(work, here.context(), sak, mote, Bekreftet())
+    return asked_now(work, here.context(), sak, mote, Bekreftet())
+
+
 def _which(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     if inputs.get("hva") not in {f"{s.id}|{m.id}" for s, m in view.data.waiting}:
         return again(answers, inputs, hva=view.t("Velg en sak."))
@@ -62,20 +79,18 @@ def _confirm(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
     data: steps.ConfirmStep = view.data
     if data.sak is None or data.mote is None or data.question is None:
         return at("hva", answers)
+    call = isinstance(data.mote, Hastemote)
     if pressed == "stopp":
-        return Finish(StoppSak(data.sak.id, data.mote.id))
-    command = _command(data.sak.id, data.mote.id, inputs)
+        return Finish((StoppHastemoteSak if call else StoppSak)(data.sak.id, data.mote.id))
+    there = inputs.get("there", "").split(",")
+    left = tuple(role for role in inputs.get("left", "").split(",") if role)
+    seen = (left, "ung" in there, "verge" in there, inputs.get("anonymous") == "ja")
+    command = (BekreftHastemote if call else BekreftSak)(data.sak.id, data.mote.id, *seen)
     answer = ask(data.question.with_confirmed(confirmed(command)))
     if not answer.may_be_discussed:
         why = " ".join(words.reasons(answer, view.plan, view.t))
         return again(answers, inputs, port=view.t("Saken kan ikke drøftes ennå. {why}", why=why))
     return Finish(command)
-
-
-def _command(sak: str, mote: str, inputs: Inputs) -> BekreftSak:
-    there = inputs.get("there", "").split(",")
-    left = tuple(role for role in inputs.get("left", "").split(",") if role)
-    return BekreftSak(sak, mote, left, "ung" in there, "verge" in there, inputs.get("anonymous") == "ja")
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:

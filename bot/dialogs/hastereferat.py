@@ -17,6 +17,7 @@ from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Outcome
+from bot.usecases.hastemote_bekreft import outcome_of
 from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.hastemoter import may_call
 from bot.usecases.hastereferat_hvem import present_roles
@@ -43,7 +44,8 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> cards.HasteReferatS
     roles = dict.fromkeys((*came, *mote.roles, *(r for r, about in here.room.plan.roles.items() if not about.per_case)))
     labelled = tuple((role, role_label(here.room, role)) for role in roles)
     within = _within(work, here, mote, labelled) if mote.sak else ()
-    return cards.HasteReferatStep(mote, labelled, came, sak_number(work, mote), within)
+    said = outcome_of(work, mote) or ""
+    return cards.HasteReferatStep(mote, labelled, came, sak_number(work, mote), within, said)
 
 
 def _within(

@@ -83,6 +83,7 @@ class Ledd(StrEnum):
     HASTEMOTE = "hastemote"  # those within the ground were invited to a hastemøte
     MOTE = "mote"  # the chair confirmed, and it was discussed
     STOPPET = "stoppet"  # the chair stopped it at the meeting
+    REFERAT = "referat"  # the referat of a hastemøte says who was there
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.enkeltsak import Enkeltsak, Ledd
@@ -140,7 +140,27 @@ def asked_now(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: Mote, se
     return question(work, context.room, sak, organs_of(context.room.plan, mote), day, seen)
 
 
-def confirmed(command: BekreftSak) -> Bekreftet:
+class Seen(Protocol):
+    """What a chair has seen in the room."""
+
+    @property
+    def left(self) -> tuple[str, ...]:
+        """The roles that have gone out or are not there."""
+
+    @property
+    def young_person(self) -> bool:
+        """Is the young person there?"""
+
+    @property
+    def guardian(self) -> bool:
+        """Is a guardian there?"""
+
+    @property
+    def anonymous(self) -> bool:
+        """Can nobody there recognise the person or the case?"""
+
+
+def confirmed(command: Seen) -> Bekreftet:
     """What the chair said, as the gate reads it."""
     return Bekreftet(True, frozenset(command.left), command.young_person, command.guardian, command.anonymous)
 

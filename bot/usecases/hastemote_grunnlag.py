@@ -6,7 +6,7 @@ Agencies outside the ground are left out and named to those who follow the call,
 from __future__ import annotations
 
 from bot.domain.enkeltsak import Enkeltsak, Ledd, SakStatus
-from bot.domain.gate import Bekreftet, ask
+from bot.domain.gate import ask
 from bot.domain.hastemote import Hastemote
 from bot.errors import NotAllowed
 from bot.ports import UnitOfWork
@@ -46,7 +46,7 @@ def log_held(work: UnitOfWork, mote: Hastemote, present: tuple[str, ...], contex
     if sak is None:
         return
     answer = ask(question(work, context.room, sak, context.now))
-    log(work, context, sak, Ledd.MOTE, answer, mote.id, Bekreftet(by_chair=True), present)
+    log(work, context, sak, Ledd.REFERAT, answer, mote.id, heard=present)
 
 
 def cases_for(work: UnitOfWork) -> list[Enkeltsak]:

@@ -11,11 +11,12 @@ from datetime import datetime
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.domain.effects import EffectKind
-from bot.domain.hastemote import OPEN, Hastemote, settled, still_on
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
 from bot.domain.innkalling import Innkalling, Rung, to_be_sent, unreachable
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, More, Show
+from bot.usecases.hastemote_bekreft import outcome_of
 from bot.usecases.hastemote_igjen import remember_reach
 from bot.usecases.hastemote_kort import senders_see
 from bot.usecases.hastemote_omfang import may_be_asked, scope_now
@@ -49,7 +50,10 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, pe
     mote = settled(mote, rows, mote.created_at)
     leading = person in leads(work, mote, room)
     holds = scope.is_open(room)
-    return cards.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
+    unsaid = bool(mote.sak) and mote.status is not HastemoteStatus.AVLYST and outcome_of(work, mote) is None
+    return cards.Overview(
+        mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading, unconfirmed=unsaid
+    )
 
 
 def _wishes(work: UnitOfWork, mote: Hastemote) -> tuple[tuple[str, Hastemote], ...]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cards import hastereferat as cards
 from bot.cards.hastemote import ground_of
-from bot.cards.referat import SILENT
+from bot.cards.hastereferat_sak import said_of
 from bot.documents.names import DocumentKind, file_name
 from bot.documents.referat import ReferatItem, ReferatView, Task
 from bot.documents.referat import referat as to_docx
@@ -20,6 +20,7 @@ from bot.ports import Document, FiledDocument, Message, UnitOfWork
 from bot.texts import Texts
 from bot.usecases.agenda import house_texts, role_label
 from bot.usecases.deliveries import Delivery, Late, More, Put, Show
+from bot.usecases.hastemote_bekreft import outcome_of
 from bot.usecases.hastemote_reaching import about, named, rows_of
 from bot.usecases.hastereferat_hvem import acting_role, recipients
 from bot.usecases.hastereferat_sak import may_be_filed, may_be_told, sak_number, task_may_be_told
@@ -69,7 +70,8 @@ def document_view(work: UnitOfWork, room: Room, referat: HasteReferat, mote: Has
         ReferatItem(3, t("Beslutninger"), decision="\n".join(referat.decisions), tasks=tasks),
     )
     if mote.sak:
-        handled = (ReferatItem(2, t("Enkeltsak {number}", number=sak_number(work, mote)), t(SILENT), tasks=tasks),)
+        case = t("Enkeltsak {number}", number=sak_number(work, mote))
+        handled = (ReferatItem(2, case, said_of(outcome_of(work, mote), t), tasks=tasks),)
     return ReferatView(
         municipality=plan.municipality.name,
         organ=t("Hastemøte"),

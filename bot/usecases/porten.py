@@ -135,7 +135,8 @@ def discussed_in(work: UnitOfWork, sak: str, mote: str) -> bool:
 
 def have_heard(work: UnitOfWork, sak: str) -> tuple[str, ...]:
     """The roles that have been in the room when the case was spoken of."""
-    return tuple(sorted({role for line in log_of(work, sak) if line.ledd is Ledd.MOTE for role in line.heard}))
+    told = (line for line in log_of(work, sak) if line.ledd in (Ledd.MOTE, Ledd.REFERAT))
+    return tuple(sorted({role for line in told for role in line.heard}))
 
 
 # --- one after the other -------------------------------------------------------------------------------------------

@@ -66,7 +66,7 @@ async def test_the_document_says_no_more_than_a_referat_does_and_lies_in_the_res
     await minuted(house)
     assert not files(house, "felles")
     text = body(files(house, "samtykker")[0].read_bytes())
-    assert all(part in text for part in ("Enkeltsak E-2026-1", "Informert samtykke", LINE, "Grunnlag registrert."))
+    assert all(part in text for part in ("Enkeltsak E-2026-1", "Informert samtykke", LINE, "ikke bekreftet"))
     assert "Beslutninger" not in text
 
 

@@ -19,6 +19,7 @@ from bot.usecases.arshjul import LagArshjul
 from bot.usecases.beredskap import SjekkBeredskap
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak
 from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerGrunn, StottGrunn, TaOppSak
+from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak
 from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
@@ -105,6 +106,8 @@ COMMANDS: dict[str, Any] = {
     "AvsluttSak": AvsluttSak("e1"),
     "BekreftSak fagteam": BekreftSak("e1", mote_id("fagteam", HELD)),
     "StoppSak fagteam": StoppSak("e1", mote_id("fagteam", HELD)),
+    "BekreftHastemote": BekreftHastemote("e1", "h1"),
+    "StoppHastemoteSak": StoppHastemoteSak("e1", "h1"),
     "RegistrerSamtykke": RegistrerSamtykke("e1", Alder.OVER_18, EgetSvar.JA, Form.SKRIFTLIG, ("bolig",), (), ()),
     "VergeSamtykker": VergeSamtykker("s2"),
     "SamtykkeSkriftlig": SamtykkeSkriftlig("s2"),

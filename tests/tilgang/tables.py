@@ -66,6 +66,8 @@ TaOppSak                              ja   ja   -    -    -    -    -    -    - 
 AvsluttSak                            ja   ja   -    -    -    -    -    -    -    -    -
 BekreftSak fagteam                    ja   ja   -    -    -    -    -    -    -    -    -
 StoppSak fagteam                      ja   ja   -    -    -    -    -    -    -    -    -
+BekreftHastemote                      ja   ja   -    -    -    -    -    -    -    -    -
+StoppHastemoteSak                     ja   ja   -    -    -    -    -    -    -    -    -
 RegistrerSamtykke                     ja   ja   -    -    ja   -    -    -    -    -    -
 VergeSamtykker                        ja   ja   -    -    ja   -    -    -    -    -    -
 SamtykkeSkriftlig                     ja   ja   -    -    ja   -    -    -    -    -    -
