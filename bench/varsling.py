@@ -80,7 +80,7 @@ def _target(kind: str, rooms: int) -> Target:
 
 
 SERVERS = {
-    _name(kind, rooms): Server("bench.servers.product", ARGS, (kind, str(rooms)), IMAGE)
+    _name(kind, rooms): Server("bench.servers.served", ARGS, (kind, str(rooms)), IMAGE)
     for kind in DATABASES
     for rooms in (1, MANY)
 }

@@ -1,14 +1,12 @@
 """The whole product as it runs in production: its database, its durable work, tokens checked, Teams' limits kept.
 
-`python -m bench.servers.product DATABASE MUNICIPALITIES ROUNDS METADATA SERVICE_URL GRAPH_URL`. Teams and Graph are
-the world's, in another process. At the end it tells the longest time its event loop was held (DBOS and the Graph SDK
-are loaded meanwhile) and the memory it takes.
+`bench.servers.served` starts it. Teams and Graph are the world's, in another process. At the end it tells the longest
+time its event loop was held (DBOS and the Graph SDK are loaded meanwhile) and the memory it takes.
 """
 
 from __future__ import annotations
 
 import asyncio
-import gc
 import json
 import sys
 import tempfile
@@ -79,7 +77,6 @@ async def prepared(folder: Path, url: str, rooms: int, rounds: int, service_url:
 
 
 async def main(kind: str, rooms: int, rounds: int, metadata: str, service_url: str, graph_url: str) -> None:
-    gc.disable()  # as `slt-bot serve` does, until all is loaded
     set_up("ERROR", "console")
     with tempfile.TemporaryDirectory() as name, database(kind, Path(name)) as url:
         payload = await prepared(Path(name), url, rooms, rounds, service_url)
@@ -93,7 +90,3 @@ async def main(kind: str, rooms: int, rounds: int, metadata: str, service_url: s
             told = {"stall_ms": worst[0] * 1000, "memory_mb": memory() / 2**20}
         watch.cancel()
         ready(**told)
-
-
-if __name__ == "__main__":
-    asyncio.run(main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:]))

@@ -1,0 +1,40 @@
+"""What a server loads and what it does not: memory after a day's work is a promise (performance)."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+SERVED = ("bot.serve", "bot.installation", "bot.graph.sdk", "bot.workflows.durable", "bot.workflows.outside")
+DOCUMENTS = ("docx", "docxtpl", "jinja2", "lxml", "resvg_py")  # loaded when the first document is written
+NEVER = ("holidays", "rich", "pygments", "typer", "alembic", "bot.cli", "bot.demo", "bot.standins")
+LOADED = """
+import importlib, sys
+from bot.__main__ import lean
+lean()
+for name in {served}:
+    importlib.import_module(name)
+from datetime import UTC, datetime
+from bot.domain.moteplan import clash
+from bot.texts import LANGUAGES, texts
+clash(datetime.now(UTC).date()), [texts(language).moment(datetime.now(UTC)) for language in LANGUAGES]
+print(*(name for name, module in sys.modules.items() if module))
+"""
+
+
+@pytest.fixture(scope="module")
+def loaded() -> frozenset[str]:
+    """The modules of a server's process that has told the time in every language."""
+    command = [sys.executable, "-c", LOADED.format(served=SERVED)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    return frozenset(done.stdout.split())
+
+
+@pytest.mark.parametrize("name", [*DOCUMENTS, *NEVER])
+def test_a_server_is_up_without(name: str, loaded: frozenset[str]) -> None:
+    assert "bot.bootstrap" in loaded
+    assert name not in loaded
