@@ -7,6 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
+
+from bot.cards.kit import ELEMENTS
 
 ROOT = Path(__file__).parent.parent
 SERVED = ("bot.serve", "bot.installation", "bot.graph.sdk", "bot.workflows.durable", "bot.workflows.outside")
@@ -16,20 +19,24 @@ LOADED = """
 import importlib, sys
 from bot.__main__ import lean
 lean()
-for name in {served}:
+for name in sys.argv[1:]:
     importlib.import_module(name)
 from datetime import UTC, datetime
 from bot.domain.moteplan import clash
 from bot.texts import LANGUAGES, texts
 clash(datetime.now(UTC).date()), [texts(language).moment(datetime.now(UTC)) for language in LANGUAGES]
-print(*(name for name, module in sys.modules.items() if module))
+import microsoft_teams.cards as library
+from pydantic import BaseModel
+models = (made for made in vars(library).values() if isinstance(made, type) and issubclass(made, BaseModel))
+built = (f"{model.__name__}()" for model in models if model.__pydantic_complete__)
+print(*built, *(name for name, module in sys.modules.items() if module))
 """
 
 
 @pytest.fixture(scope="module")
 def loaded() -> frozenset[str]:
     """The modules of a server's process that has told the time in every language."""
-    command = [sys.executable, "-c", LOADED.format(served=SERVED)]
+    command = [sys.executable, "-c", LOADED, *SERVED]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     return frozenset(done.stdout.split())
 
@@ -38,3 +45,13 @@ def loaded() -> frozenset[str]:
 def test_a_server_is_up_without(name: str, loaded: frozenset[str]) -> None:
     assert "bot.bootstrap" in loaded
     assert name not in loaded
+
+
+def test_of_the_cards_library_what_our_cards_are_made_of_is_built(loaded: frozenset[str]) -> None:
+    assert {f"{element.__name__}()" for element in ELEMENTS} <= loaded
+    assert "Table()" not in loaded
+    assert "Carousel()" not in loaded
+
+
+def test_models_of_ours_are_built_where_they_are_defined() -> None:
+    assert "defer_build" not in BaseModel.model_config

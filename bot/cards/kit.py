@@ -33,6 +33,13 @@ from microsoft_teams.cards import (
 from bot.cards.actions import Ink
 from bot.ports import Json
 
+ELEMENTS = (
+    *(ActionSet, AdaptiveCard, Choice, ChoiceSetInput, Container, DateInput, ExecuteAction, Image, OpenUrlAction),
+    *(RichTextBlock, SubmitAction, TextBlock, TextInput, TextRun, TimeInput),
+)
+for _element in ELEMENTS:  # now, beside the event loop, and not in the first turn
+    _element.model_rebuild()
+
 MAX_TEXT = 3000
 Tone = Literal["attention", "good", "accent"]
 Style = Literal["default", "positive", "destructive"]

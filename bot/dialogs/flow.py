@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
-
-from microsoft_teams.cards import Action
+from typing import TYPE_CHECKING, Any
 
 from bot.cards import kit
 from bot.cards.actions import Ink
@@ -22,6 +20,9 @@ from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import Texts
 from bot.usecases.command import Actor, Context, Outcome, Rule
+
+if TYPE_CHECKING:
+    from microsoft_teams.cards import Action
 
 Answers = Mapping[str, str]
 AT = "at"
