@@ -68,8 +68,9 @@ class Session:
             raise SettingError("graph: a credential is needed")
         self._credential: Any = LocalCredential() if factory is None else InThread(factory())
         limits = httpx.Timeout(timeout, connect=min(3.0, timeout))
-        self._bare = httpx.AsyncClient(timeout=limits, trust_env=not local, follow_redirects=False)
-        self._http = httpx.AsyncClient(timeout=limits, trust_env=not local, follow_redirects=False)
+        tls = httpx.create_ssl_context(trust_env=not local)  # one for both: each would load all the certificates again
+        self._bare = httpx.AsyncClient(verify=tls, timeout=limits, trust_env=not local, follow_redirects=False)
+        self._http = httpx.AsyncClient(verify=tls, timeout=limits, trust_env=not local, follow_redirects=False)
         self._transports = [self._http._transport, *filter(None, self._http._mounts.values())]
         self._adapter = self._built(base_url)
         self.client = GraphServiceClient(request_adapter=self._adapter)
