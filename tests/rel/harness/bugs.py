@@ -42,7 +42,7 @@ def mark_before_send() -> None:
 def no_look_before_escalating() -> None:
     """The chain is climbed and the questions are sent whether the agency is covered or not."""
     honest = hastemoter.answered
-    hastemoter.answered = lambda row, *more: replace(honest(row, *more), next_at=row.next_at)
+    hastemoter.answered = lambda row, *more, **kept: replace(honest(row, *more, **kept), next_at=row.next_at)
 
     def climb(work: UnitOfWork, room: Room, now: datetime) -> None:
         for row in work.find(Innkalling, next_at=Before(now)):
