@@ -64,7 +64,7 @@ class Overview:
     """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
     the directory's numbers of everybody in their chains. `wishes` are what others wanted otherwise who called about the
     same; `leading` says whether this one may move and end it; `unconfirmed` that nothing is said yet of the ground of
-    the case in the meeting."""
+    the case in the meeting; `on` whether it is still to be held or being held."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
@@ -76,6 +76,7 @@ class Overview:
     wishes: tuple[tuple[str, Hastemote], ...] = ()
     leading: bool = True
     unconfirmed: bool = False
+    on: bool = True
 
     @property
     def within(self) -> tuple[Innkalling, ...]:
@@ -183,19 +184,21 @@ def _link(mote: Hastemote, t: Texts) -> list[Action]:
     return [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.online and mote.join_url else []
 
 
-def overview(shown: Overview, t: Texts, ink: Ink) -> Message:
-    """The live card: each agency, whether it is covered, and what happens next and when."""
+def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Message:
+    """The live card: each agency, whether it is covered, and what happens next and when. `stale`: what was noted on an
+    older card is about a time that no longer holds."""
     mote = shown.mote
     title = marked(mote, t("Hastemøte {when}", when=t.moment(mote.starts_at)), t)
     covered = sum(row.covered for row in shown.within)
     count = t("{covered} av {all} virksomheter er dekket", covered=covered, all=len(shown.within))
     body = [
         kit.heading(title, "Medium"),
+        *([kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Ingenting er notert."))] if stale else []),
         kit.labelled(t("Status"), t("Grunnlaget er endret") if shown.outside else t(STATUS[mote.status])),
         kit.labelled(t("Sted"), place_of(mote, t)),
         kit.labelled(t("Grunnlag for deling"), ground_of(mote, t)),
         kit.words(count, subtle=True),
-        *(kit.labelled(row.name, _line(row, shown, t)) for row in shown.rows),
+        *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
     ]
     body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
     link = _link(mote, t) if mote.status not in OVER else []
@@ -225,9 +228,9 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
     mote, notices = shown.mote, []
     if shown.unconfirmed and shown.ground_holds:
         notices.append(t("Før saken drøftes: bekreft grunnlaget når du ser hvem som er med i møtet."))
-    if mote.status not in OVER and not shown.ground_holds:
+    if shown.on and mote.status not in OVER and not shown.ground_holds:
         notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
-    elif mote.status not in OVER and (shown.outside or any(row.halted for row in shown.rows)):
+    elif shown.on and mote.status not in OVER and (shown.outside or any(row.halted for row in shown.rows)):
         notices.append(t("Grunnlaget er endret. Trykk «Flytt» for å spørre på nytt dem som er innenfor."))
     if mote.left_out:
         left_out = ", ".join(mote.left_out)
@@ -238,6 +241,27 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
             )
         )
     return [kit.notice(text) for text in notices]
+
+
+def _agency(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
+    buttons = _by_phone(row, shown, t, ink) if row.by_phone or (row.phoned and not row.covered) else []
+    return [kit.labelled(row.name, _line(row, shown, t)), *buttons]
+
+
+SHORT = 28  # characters: what a button shows on a phone
+
+
+def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
+    """To those who lead it: note that somebody from the agency comes, said on the telephone, or take that back."""
+    mote = shown.mote
+    if not shown.on or not shown.leading or row.id in shown.outside:
+        return []
+    agency = row.name if len(row.name) <= SHORT else row.name[: SHORT - 1].rstrip() + "…"
+    if row.by_phone:
+        undo = kit.button(ink, t("Angre: {agency} ringt", agency=agency), "hastemote.ikke_ringt", row.id, mote.turn)
+        return [kit.actions(undo)]
+    comes = kit.button(ink, t("{agency}: ringt, kommer", agency=agency), "hastemote.ringt", row.id, mote.turn)
+    return [kit.actions(comes)]
 
 
 def _line(row: Innkalling, shown: Overview, t: Texts) -> str:
@@ -257,7 +281,9 @@ def _outside(row: Innkalling, names: Mapping[str, str], t: Texts) -> str:
 
 
 def _answers(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
-    return [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
+    said = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
+    by = names.get(row.by_phone, "")
+    return [*([t("Ringt: kommer (notert av {name})", name=by)] if row.by_phone else []), *said]
 
 
 def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
@@ -340,7 +366,7 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
     body = [
         kit.heading(title, "Medium"),
         *when_and_where(mote, t),
-        *(kit.box(*phone_lines(row, shown, t)) for row in shown.rows),
+        *(kit.box(*phone_lines(row, shown, t), *_by_phone(row, shown, t, ink)) for row in shown.rows),
         kit.words(text, subtle=True),
     ]
     return Message(title, card=kit.card(body, ends(mote, t, ink) if shown.leading else [], t.language))

@@ -51,9 +51,9 @@ def moved(mote: Hastemote, t: Texts) -> Message:
     return Message(title, card=kit.card(body, (), t.language))
 
 
-def outdated(mote: Hastemote, t: Texts) -> Message:
+def outdated(mote: Hastemote, t: Texts, *, over: bool = False) -> Message:
     """In the place of a question that can no longer be answered. It names no time: there may be newer ones still."""
-    if mote.status in OVER:
+    if over or mote.status in OVER:
         title = t("Hastemøtet er avlyst") if mote.status is HastemoteStatus.AVLYST else t("Hastemøtet er avsluttet")
         text = t("Du trenger ikke å gjøre noe.")
     else:

@@ -10,7 +10,7 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Word
-from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
+from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
 from bot.domain.innkalling import Svar
 from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
@@ -21,7 +21,8 @@ from bot.usecases.hastemote_foresporsel_views import asked_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import followers
-from bot.usecases.hastemote_views import overview_of
+from bot.usecases.hastemote_ringt import NoteByPhone
+from bot.usecases.hastemote_views import overview_of, to_call
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
 Inputs = Mapping[str, str]
@@ -35,7 +36,7 @@ def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 
 def _live(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
-    mote = find(work, outcome.subject)
+    mote = find(work, outcome.subject.partition(":")[0])
     return cards.overview(overview_of(work, mote, here.room, here.now, here.actor.id), here.t, here.ink()).card
 
 
@@ -78,6 +79,24 @@ def _close(verb: str, status: HastemoteStatus) -> Button:
         return CloseHastemote(do.on, status)
 
     return Button(f"hastemote.{verb}", _live, command)
+
+
+def _phoned(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    """The phone list of those that are left; else the live card."""
+    subject, _, said = outcome.subject.partition(":")
+    mote = find(work, subject)
+    left = to_call(work, mote, here.room, here.now, here.actor.id)
+    if said != STALE and mote.status in OPEN and left.rows:
+        return cards.phone_list(left, here.t, here.ink()).card
+    shown = overview_of(work, mote, here.room, here.now, here.actor.id)
+    return cards.overview(shown, here.t, here.ink(), stale=said == STALE).card
+
+
+def _phone(verb: str, *, comes: bool) -> Button:
+    def command(do: Do, inputs: Inputs) -> NoteByPhone:
+        return NoteByPhone(do.on, comes, do.n)
+
+    return Button(f"hastemote.{verb}", _phoned if comes else _live, command)
 
 
 def _decided(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
@@ -140,6 +159,8 @@ BUTTONS: dict[str, Button] = {
     "hastemote.bekreft": _decide("bekreft", grant=True),
     "hastemote.legg_til": _decide("legg_til", grant=True, way=Way.ADD),
     "hastemote.eget": _decide("eget", grant=True, way=Way.OWN),
+    "hastemote.ringt": _phone("ringt", comes=True),
+    "hastemote.ikke_ringt": _phone("ikke_ringt", comes=False),
     "hastemote.avvis": _decide("avvis", grant=False),
     "hastemote.avlys": _close("avlys", HastemoteStatus.AVLYST),
 }

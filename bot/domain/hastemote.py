@@ -91,8 +91,9 @@ class Hastemote:
 
 
 def still_on(mote: Hastemote, now: datetime) -> bool:
-    """Is it to be held, or being held? Whoever follows it may have ended the asking before it began."""
-    return mote.status in OPEN or (mote.status is HastemoteStatus.AVSLUTTET and now < mote.ends_at)
+    """Is it to be held, or being held? Whoever follows it may have ended the asking before it began; and it is over
+    when it should be, also where nobody has said so."""
+    return mote.status in (*OPEN, HastemoteStatus.AVSLUTTET) and now < mote.ends_at
 
 
 def called(mote: Hastemote) -> Hastemote:

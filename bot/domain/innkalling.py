@@ -59,7 +59,8 @@ class Innkalling:
     """One agency that is needed. `roles` are the plan's roles it was called for. `position` is the link that is next
     and `next_at` (UTC) when; None when nothing is due. `missed` could not be reached; `phoned` counts the phone lists
     that the coordinator has had. `away` had said so when the call went out: asked all the same, never waited for.
-    `came` had said that they come, to a meeting that had begun before it was moved."""
+    `came` had said that they come, to a meeting that had begun before it was moved. `by_phone` is who has noted that
+    somebody from there has said on the telephone that they come: no answer, and not whose it was."""
 
     id: str
     room: str
@@ -77,6 +78,7 @@ class Innkalling:
     phoned: int = 0
     away: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
+    by_phone: str = ""
     version: int = 0
 
     @property
@@ -100,7 +102,7 @@ class Innkalling:
 
     @property
     def _comes(self) -> bool:
-        return any(reply.answer in (Svar.KOMMER, Svar.FORSINKET) for reply in self.answers)
+        return bool(self.by_phone) or any(reply.answer in (Svar.KOMMER, Svar.FORSINKET) for reply in self.answers)
 
     @property
     def halted(self) -> bool:
@@ -283,12 +285,28 @@ def restarted(row: Innkalling, at: datetime, *, begun: bool = False) -> Innkalli
     that had `begun` it is kept who came: they may have heard something."""
     came = _came(row) if begun else row.came
     asked_anew = replace(row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), came=came)
-    return replace(asked_anew, covered_at=None, phoned=0)
+    return replace(asked_anew, covered_at=None, phoned=0, by_phone="")
 
 
 def _came(row: Innkalling) -> tuple[str, ...]:
     """Whoever was to come to a meeting that has begun may have heard something, whatever they answer since."""
-    return tuple(dict.fromkeys((*row.came, *row.coming)))
+    return tuple(dict.fromkeys((*row.came, *row.coming, *perhaps_phoned(row))))
+
+
+def noted(row: Innkalling, by: str, at: datetime) -> Innkalling:
+    """Somebody from the agency has said on the telephone that they come: nothing more is due."""
+    return replace(row, by_phone=by, next_at=None, covered_at=row.covered_at or at)
+
+
+def unnoted(row: Innkalling, at: datetime) -> Innkalling:
+    """It was noted by mistake: the agency is as it was, and where nobody comes the chain goes on at once."""
+    now = replace(row, by_phone="")
+    return now if now.covered else _onward(replace(now, covered_at=None), at)
+
+
+def perhaps_phoned(row: Innkalling) -> tuple[str, ...]:
+    """Those of whom one may have said on the telephone that they come: whoever was asked and has not said no."""
+    return tuple(p for p in row.asked if row.by_phone and row.answer_of(p) is not Svar.KAN_IKKE)
 
 
 _ORDER = tuple(Rung)

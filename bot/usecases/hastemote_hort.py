@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.hastemote import Hastemote, HastemoteStatus
-from bot.domain.innkalling import Innkalling
+from bot.domain.innkalling import Innkalling, perhaps_phoned
 from bot.domain.room import RoleHolder, Room, RosterEntry
 from bot.ports import UnitOfWork
 from bot.usecases.hastemote_reaching import rows_of
@@ -42,7 +42,9 @@ def _begun(mote: Hastemote, now: datetime) -> bool:
 def _came(work: UnitOfWork, mote: Hastemote, *, begun: bool) -> Heard:
     heard: Heard = {}
     for row in rows_of(work, mote.id):
-        for person in dict.fromkeys((*row.came, *(row.coming if begun else ()))):
+        if begun and row.by_phone:
+            heard |= {role: heard.get(role, []) for role in row.roles}
+        for person in dict.fromkeys((*row.came, *((*row.coming, *perhaps_phoned(row)) if begun else ()))):
             told = heard.setdefault(_as(work, row, person), [])
             told += [person] if _here(work, person) else []
     return heard

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import Repeat
-from bot.domain.hastemote import OPEN, Hastemote
+from bot.domain.hastemote import OPEN, Hastemote, still_on
 from bot.domain.innkalling import Innkalling, found, rung_of
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
@@ -31,7 +31,7 @@ def seen_again(work: UnitOfWork, room: Room, person: str, now: datetime) -> None
     if check is None or not check.lost:
         return
     work.put(ReachCheck(person, room.id, now, reachable=True))
-    for mote in (m for status in OPEN for m in work.find(Hastemote, status=status)):
+    for mote in (m for status in OPEN for m in work.find(Hastemote, status=status) if still_on(m, now)):
         rows = [row for row in rows_of(work, mote.id) if person in row.missed and not row.covered]
         for row in (one for one in rows if may_be_asked(work, room, mote, one, person, now)):
             _ask(work, mote, row, person, room, now)

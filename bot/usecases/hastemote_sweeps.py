@@ -19,13 +19,15 @@ BROKEN = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeErro
 
 
 def climb(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Take every link that is due: ask again, ask the deputy, ask the leader, and leave it to the telephone."""
+    """Take every link that is due: ask again, ask the deputy, ask the leader, and leave it to the telephone. When the
+    meeting should be over nobody is asked any more, and nobody is told to call."""
     due = work.find(Innkalling, order="next_at", limit=AT_ONCE, next_at=Before(now))
     motes: dict[str, Hastemote] = {}
     for row in due:
         mote = work.get(Hastemote, row.hastemote)
-        if mote is None or mote.status not in OPEN or row.covered:
+        if mote is None or mote.status not in OPEN or row.covered or mote.ends_at <= now:
             work.save(ended(row))
+            motes |= {mote.id: mote} if mote is not None and mote.status in OPEN and not row.covered else {}
             continue
         _climb_or_leave(work, mote, row, room, now)
         motes[mote.id] = mote

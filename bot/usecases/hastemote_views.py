@@ -42,18 +42,19 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, pe
     """What the live card shows this person at this moment."""
     rows = rows_of(work, mote.id)
     people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
+    people |= dict.fromkeys(row.by_phone for row in rows if row.by_phone)
     names = {person: name_of(work, person) for person in people}
     entries = (work.get(RosterEntry, person) for person in people)
     phones = {entry.id: entry.phone for entry in entries if entry and entry.phone}
     scope = scope_now(work, room, mote, now)
-    outside = frozenset(row.id for row in rows if still_on(mote, now) and not scope.holds_for(row))
+    on = still_on(mote, now)
+    outside = frozenset(row.id for row in rows if on and not scope.holds_for(row))
     mote = settled(mote, rows, mote.created_at)
     leading = person in leads(work, mote, room)
     holds = scope.is_open(room)
     unsaid = bool(mote.sak) and mote.status is not HastemoteStatus.AVLYST and outcome_of(work, mote) is None
-    return cards.Overview(
-        mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading, unconfirmed=unsaid
-    )
+    shown = cards.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
+    return replace(shown, unconfirmed=unsaid, on=on)
 
 
 def _wishes(work: UnitOfWork, mote: Hastemote) -> tuple[tuple[str, Hastemote], ...]:
@@ -90,11 +91,11 @@ def _in_its_place(late: Late, row: Innkalling, mote: Hastemote, work: UnitOfWork
     if still_on(mote, late.now) and _turn(late) == mote.turn:
         within = may_be_asked(work, late.room, mote, row, person, late.now)
         return cards.question(row, mote, person, t, late.ink(), rung=_rung(late), within=within)
-    return notices.outdated(mote, t)
+    return notices.outdated(mote, t, over=not still_on(mote, late.now))
 
 
 def _is_current(late: Late, mote: Hastemote) -> bool:
-    return mote.status in OPEN and _turn(late) == mote.turn
+    return _asking(mote, late.now) and _turn(late) == mote.turn
 
 
 def _turn(late: Late) -> int:
@@ -156,12 +157,21 @@ def _once_more(work: UnitOfWork, late: Late) -> More:
 def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     person = late.effect.person or ""
-    if mote is None or mote.status not in OPEN or person not in followers(work, mote, late.room):
+    if mote is None or not _asking(mote, late.now) or person not in followers(work, mote, late.room):
         return None
-    shown = overview_of(work, mote, late.room, late.now, person)
-    scope = scope_now(work, late.room, mote, late.now)
-    to_call = tuple(row for row in shown.rows if not row.covered and row.phoned and scope.holds_for(row))
-    return cards.phone_list(replace(shown, rows=to_call), late.t(work), late.ink()) if to_call else None
+    shown = to_call(work, mote, late.room, late.now, person)
+    return cards.phone_list(shown, late.t(work), late.ink()) if shown.rows else None
+
+
+def to_call(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> cards.Overview:
+    """The live card with those agencies alone that are to be called: nobody has come for them."""
+    shown = overview_of(work, mote, room, now, person)
+    scope = scope_now(work, room, mote, now)
+    return replace(shown, rows=tuple(r for r in shown.rows if not r.covered and r.phoned and scope.holds_for(r)))
+
+
+def _asking(mote: Hastemote, now: datetime) -> bool:
+    return mote.status in OPEN and now < mote.ends_at
 
 
 def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:

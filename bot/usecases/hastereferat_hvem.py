@@ -28,11 +28,14 @@ def acting_role(work: UnitOfWork, room: Room, person: str) -> RoleHolder | None:
 
 
 def present_roles(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) -> tuple[str, ...]:
-    """The roles of whoever called and of those who said that they come: a suggestion, the writer ticks."""
+    """The roles of whoever called and of those who said that they come: a suggestion, the writer ticks. Of an agency
+    that was called on the telephone only where it is known which role it is."""
     caller, scope = acting_role(work, room, mote.caller), scope_now(work, room, mote, now)
     roles = [caller.role] if caller else []
     for row, person in _came(work, mote, scope):
         roles += _came_as(work, room, row, person)
+    phoned = (row for row in rows_of(work, mote.id) if row.by_phone and len(row.roles) == 1)
+    roles += [role for row in phoned for role in row.roles]
     return tuple(role for role in dict.fromkeys(roles) if scope.allows(role))
 
 

@@ -22,6 +22,7 @@ from bot.usecases.enkeltsaker import ApneSak, AvsluttSak, OpprettSak, RegistrerG
 from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak
 from bot.usecases.hastemote_foresporsel import DecideHastemote, RequestHastemote
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote
+from bot.usecases.hastemote_ringt import NoteByPhone
 from bot.usecases.hastemoter import AnswerHastemote, CallHastemote
 from bot.usecases.hastereferater import SkrivHasteReferat
 from bot.usecases.innlevering import KnyttSkjema, LeverSkjema
@@ -87,6 +88,7 @@ COMMANDS: dict[str, Any] = {
     "SjekkBeredskap": SjekkBeredskap(),
     "SkrivHasteReferat": SkrivHasteReferat("h1", ("sosiallaerer_jus",)),
     "MoveHastemote": MoveHastemote("h1", later(hours=3)),
+    "NoteByPhone": NoteByPhone("h1-b"),
     "CloseHastemote": CloseHastemote("h1", HastemoteStatus.AVLYST),
     "LagArshjul": LagArshjul(2026),
     "SvarTiltak koordinatorens": SvarTiltak(TRYGG, TiltakState.PAGAR, 1),

@@ -51,6 +51,7 @@ AnswerHastemote ukjent                -    -    -    -    -    -    -    -    - 
 SjekkBeredskap                        ja   ja   -    -    -    -    -    -    -    -    -
 SkrivHasteReferat                     ja   ja   -    -    -    -    -    -    -    -    -
 MoveHastemote                         ja   ja   -    -    -    -    -    -    -    -    -
+NoteByPhone                           ja   ja   -    -    -    -    -    -    -    -    -
 CloseHastemote                        ja   ja   -    -    -    -    -    -    -    -    -
 LagArshjul                            ja   ja   -    -    -    -    -    -    -    -    -
 SvarTiltak koordinatorens             ja   ja   -    -    -    -    -    -    -    -    -
@@ -174,6 +175,8 @@ hastemote.vil_avslutte h1       ja   ja   -    -    -    -    -    -    -    -  
 hastemote.vil_avlyse h1         ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.legg_til h2           ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.eget h2               ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.ringt h1-b            ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.ikke_ringt h1-c       ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avslutt h1            ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.avlys h1              ja   ja   -    -    -    -    -    -    -    -    -
 arshjul.vis 2026:maneder:0      ja   ja   ja   ja   ja   ja   ja   -    -    -    -

@@ -112,7 +112,8 @@ def _work_to_do(room: Room, now: datetime) -> Iterator[Any]:
     held = Hastemote("h3", room.id, caller, situation, now - timedelta(hours=3), Sealed("Rådhuset"), now)
     yield replace(held, status=HastemoteStatus.AVSLUTTET, roles=("sosiallaerer_jus",))
     for id, role, column in (("h1-a", "sosiallaerer_jus", "medlem"), ("h1-b", "politikontakt", "tidligere")):
-        yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,))
+        yield Innkalling(id, room.id, "h1", role, (role,), (), now, asked=(COLUMNS[column].id,), phoned=1)
+    yield Innkalling("h1-c", room.id, "h1", "barnevern_leder", ("barnevern_leder",), (), now, by_phone=caller)
 
 
 def _saker(room: Room, now: datetime) -> Iterator[Any]:
