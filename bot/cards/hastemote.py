@@ -10,7 +10,7 @@ from microsoft_teams.cards import Action, CardElement
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.gate import Grunnlag
-from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
+from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
 from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, has_stand_in, stand_ins
 from bot.domain.plan import Plan
 from bot.ports import Json, Message
@@ -201,9 +201,9 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
         *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
     ]
     body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
-    link = _link(mote, t) if mote.status not in OVER else []
-    leads = [*_confirm(shown, t, ink), *ends(mote, t, ink, movable=shown.ground_holds)] if shown.leading else []
-    buttons = [*link, *leads]
+    link = _link(mote, t) if shown.on else []
+    manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.on)
+    buttons = [*link, *([*_confirm(shown, t, ink), *manage] if shown.leading else [])]
     return Message(title, card=kit.card(body, buttons, t.language))
 
 
@@ -228,9 +228,9 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
     mote, notices = shown.mote, []
     if shown.unconfirmed and shown.ground_holds:
         notices.append(t("Før saken drøftes: bekreft grunnlaget når du ser hvem som er med i møtet."))
-    if shown.on and mote.status not in OVER and not shown.ground_holds:
+    if shown.on and not shown.ground_holds:
         notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
-    elif shown.on and mote.status not in OVER and (shown.outside or any(row.halted for row in shown.rows)):
+    elif shown.on and (shown.outside or (mote.status in OPEN and any(row.halted for row in shown.rows))):
         notices.append(t("Grunnlaget er endret. Trykk «Flytt» for å spørre på nytt dem som er innenfor."))
     if mote.left_out:
         left_out = ", ".join(mote.left_out)
@@ -323,13 +323,15 @@ def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(person, "") for person in people)
 
 
-def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True) -> list[Action]:
-    """What those who follow it can do. It is moved only while there is a ground to call anybody on."""
-    if mote.status in OVER:
+def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True, on: bool = True) -> list[Action]:
+    """What those who lead it can do. It is moved only while there is a ground to call anybody on. Where the asking has
+    ended, and it is still `on`, it can be moved and called off."""
+    asking = mote.status in OPEN
+    if not asking and not (on and mote.status is HastemoteStatus.AVSLUTTET):
         return []
     return [
         *([kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []),
-        kit.button(ink, t("Avslutt"), "hastemote.vil_avslutte", mote.id),
+        *([kit.button(ink, t("Avslutt"), "hastemote.vil_avslutte", mote.id)] if asking else []),
         kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive"),
     ]
 

@@ -243,10 +243,11 @@ def _word(mote: Hastemote, t: Texts) -> str:
 
 def move_form(view: StepView, answers: Answers) -> Json:
     """Another time or place."""
-    t, data = view.t, _data(view)
+    t, data, ended = view.t, _data(view), bool(answers.get("ended"))
     body: list[CardElement] = [
         kit.heading(t("Flytt hastemøtet")),
         kit.words(t("Alle spørres på nytt for det nye tidspunktet, og svarene til nå gjelder ikke lenger.")),
+        *([kit.notice(t("Innkallingen er avsluttet. Flytter du, åpnes den igjen."), "accent")] if ended else []),
         *when_and_where(view, answers, data.day, data.start),
         *ask_guard(view, answers),
     ]

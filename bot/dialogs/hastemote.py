@@ -10,7 +10,7 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Word
-from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
+from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus, in_hand
 from bot.domain.innkalling import Svar
 from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
@@ -61,7 +61,7 @@ def _sure_to_end(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 def _sure_to_call_off(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = _mine(work, here, outcome)
-    if mote.status in OVER:
+    if not in_hand(mote, here.now):
         return _live(work, here, outcome)
     return cards.sure_to_call_off(mote, here.t, here.ink())
 
@@ -119,7 +119,7 @@ def _decide(verb: str, *, grant: bool, way: Way = Way.PLAIN) -> Button:
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     """The call-outs that are under way, to those who follow them."""
     me = here.actor.id
-    mine = [m for m in under_way(work) if here.actor.in_team and me in followers(work, m, here.room)]
+    mine = [m for m in under_way(work, here.now) if here.actor.in_team and me in followers(work, m, here.room)]
     if not mine:
         return [cards.none_under_way(here.t)]
     return [cards.overview(overview_of(work, m, here.room, here.now, me), here.t, here.ink()) for m in mine]

@@ -15,7 +15,7 @@ from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View
 from bot.dialogs.guarded import look, look_for_one
 from bot.domain.beredskap import ReachCheck
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.hastemote import Hastemote
+from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.moteplan import local, moment
 from bot.errors import NotFound
 from bot.ports import Json, UnitOfWork
@@ -223,6 +223,7 @@ def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
     where = cards.ONLINE if mote.online else cards.PLACE
     return {
         "mote": mote.id,
+        "ended": "ja" if mote.status is HastemoteStatus.AVSLUTTET else "",
         "day": there.date().isoformat(),
         "start": f"{there:%H:%M}",
         "where": where,
@@ -233,7 +234,7 @@ def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
 def _to_move(work: UnitOfWork, here: Here, argument: str) -> Hastemote:
     """The call-out whose button was pressed, else the newest one that the actor follows. Raises NotFound."""
     named = work.get(Hastemote, argument)
-    found = [named] if named else under_way(work)
+    found = [named] if named else under_way(work, here.now)
     mine = [m for m in found if follows(work, CloseHastemote(m.id, m.status), here.context())]
     if not mine:
         raise NotFound("hastemote_gone")

@@ -96,6 +96,12 @@ def still_on(mote: Hastemote, now: datetime) -> bool:
     return mote.status in (*OPEN, HastemoteStatus.AVSLUTTET) and now < mote.ends_at
 
 
+def in_hand(mote: Hastemote, now: datetime) -> bool:
+    """Can those who lead it still move it or call it off? Also where they have ended the asking before it is over, and
+    where it should be over and nobody has said how it went."""
+    return mote.status in OPEN or still_on(mote, now)
+
+
 def called(mote: Hastemote) -> Hastemote:
     """The call-out when it goes out: next looked at when it should be over."""
     return replace(mote, status=HastemoteStatus.INNKALT, due_at=mote.ends_at, due_for=Due.SLUTT)
@@ -137,10 +143,12 @@ def settled(mote: Hastemote, rows: Sequence[Innkalling], at: datetime) -> Hastem
     return replace(mote, status=HastemoteStatus.INNKALT, covered_at=None)
 
 
-def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool) -> Hastemote:
-    """The call-out at another time or place: everybody is asked anew. Raises Conflict when it is over."""
-    if mote.status not in OPEN:
+def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool, at: datetime) -> Hastemote:
+    """The call-out at another time or place: everybody is asked anew, also where the asking had ended. Raises Conflict
+    when it is over."""
+    if not in_hand(mote, at):
         raise Conflict("hastemote_over")
+    mote = replace(mote, closed_at=None, closed_by="")
     elsewhere = replace(mote, starts_at=starts_at, place=Sealed(place), online=online, turn=mote.turn + 1)
     latest = max(mote.latest_at or mote.starts_at, starts_at)
     return replace(called(elsewhere), covered_at=None, latest_at=latest)
@@ -148,8 +156,8 @@ def moved(mote: Hastemote, starts_at: datetime, place: str, online: bool) -> Has
 
 def closed(mote: Hastemote, status: HastemoteStatus, by: str, at: datetime, choices: Choices) -> Hastemote:
     """The call-out, over. One that is held is followed up (UC-63): where the asking ends before the meeting does, first
-    with its referat. Raises Conflict when it is over already."""
-    if mote.status not in OPEN:
+    with its referat; until it is over it can be called off. Raises Conflict when it is over already."""
+    if not (in_hand(mote, at) if status is HastemoteStatus.AVLYST else mote.status in OPEN):
         raise Conflict("already_handled")
     over = _over(mote, status, by, at)
     if status is not HastemoteStatus.AVSLUTTET or mote.exercise:

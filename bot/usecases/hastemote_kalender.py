@@ -10,7 +10,7 @@ from dataclasses import replace
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.domain.effects import Repeat
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
+from bot.domain.hastemote import Hastemote, HastemoteStatus, still_on
 from bot.domain.innkalling import COVERS, Innkalling, Svar
 from bot.domain.room import RosterEntry
 from bot.domain.sealed import Sealed
@@ -81,7 +81,7 @@ def _kept(work: UnitOfWork, late: Late, event: str, join_url: str) -> More:
     work.save(replace(mote, event=event, join_url=Sealed(join_url) or mote.join_url))
     if not mote.event and mote.status is HastemoteStatus.AVLYST:
         invite(work, mote, late.room, late.now)
-    if not join_url or join_url == mote.join_url or mote.status not in OPEN:
+    if not join_url or join_url == mote.join_url or not still_on(mote, late.now):
         return ()
     rows = rows_of(work, mote.id)
     for row in rows:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, closed, moved
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, closed, in_hand, moved
 from bot.domain.innkalling import Innkalling, ended, restarted
 from bot.errors import NotFound, UserError
 from bot.ports import UnitOfWork
@@ -56,7 +56,7 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
     if mote.sak:
         stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
     begun = mote.starts_at <= context.now
-    work.save(moved(mote, command.starts_at, command.place, command.online))
+    work.save(moved(mote, command.starts_at, command.place, command.online, context.now))
     mote = find(work, mote.id)
     rows = rows_of(work, mote.id)
     changed = outdated(work, mote, rows, mote.turn - 1, context)
@@ -122,9 +122,10 @@ def follows(work: UnitOfWork, command: Any, context: Context) -> bool:
     return mote is not None and context.actor.in_team and context.actor.id in leads(work, mote, context.room)
 
 
-def under_way(work: UnitOfWork) -> list[Hastemote]:
-    """Every call-out that is not over, the newest first."""
-    found = [mote for status in OPEN for mote in work.find(Hastemote, status=status)]
+def under_way(work: UnitOfWork, now: datetime) -> list[Hastemote]:
+    """Every call-out that is not over, the newest first: also one of which only the asking has ended."""
+    statuses = (*OPEN, HastemoteStatus.AVSLUTTET)
+    found = [mote for status in statuses for mote in work.find(Hastemote, status=status) if in_hand(mote, now)]
     return sorted(found, key=lambda mote: mote.created_at, reverse=True)
 
 

@@ -133,3 +133,29 @@ async def test_a_call_of_which_nobody_is_within_the_ground_is_not_sent(house: Ho
     await coordinator.press("Se over", roles=["nav_ungdomskontakt"], sak=sak.id)
     assert "Ingen av dem du valgte, er innenfor grunnlaget" in await coordinator.press("Kall inn nå")
     assert not await house.read(lambda work: work.find(Innkalling))
+
+
+async def test_ended_before_it_is_held_it_is_still_found_with_its_link_and_can_be_called_off(house: House) -> None:
+    coordinator = await ended(house, "sosiallaerer_jus")
+    shown = await coordinator.say("hastemøter")
+    assert [word in shown for word in ("Åpne Teams-møtet", "Flytt", "Avlys", "Avslutt\n")] == [True, True, True, False]
+    await coordinator.press("Avlys")
+    assert "Avlyst" in await coordinator.press("Ja, avlys")
+    await house.seat("sosiallaerer_jus").newest("Hastemøtet er avlyst")
+    await house.settled()
+    assert events(house)[0]["isCancelled"]
+
+
+async def test_ended_before_it_is_held_it_can_be_moved_and_everybody_is_asked_again(house: House) -> None:
+    coordinator = await ended(house, "sosiallaerer_jus")
+    await coordinator.newest("Status: Avsluttet")
+    assert "Flytter du, åpnes den igjen" in await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:59")
+    await house.seat("sosiallaerer_jus").newest("Hastemøtet er flyttet hit")
+    assert ((await mote(house)).status, (await mote(house)).closed_at) == (HastemoteStatus.INNKALT, None)
+
+
+async def test_when_the_meeting_is_over_neither_is_offered(house: House) -> None:
+    coordinator = await ended(house, "sosiallaerer_jus")
+    house.clock.set((await mote(house)).ends_at)
+    assert "Ingen hastemøter er i gang" in await coordinator.say("hastemøter")
