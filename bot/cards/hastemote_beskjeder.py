@@ -51,6 +51,28 @@ def moved(mote: Hastemote, t: Texts) -> Message:
     return Message(title, card=kit.card(body, (), t.language))
 
 
+def moved_by(mote: Hastemote, name: str, t: Texts) -> Message:
+    """To those who lead it or wanted it: somebody else has moved it."""
+    title = marked(mote, t("Hastemøtet er flyttet"), t)
+    body = [
+        kit.heading(title, "Medium"),
+        kit.words(t("{name} har flyttet hastemøtet.", name=name)),
+        *when_and_where(mote, t),
+    ]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
+def called_off_by(mote: Hastemote, name: str, t: Texts) -> Message:
+    """To those who lead it or wanted it: somebody else has called it off."""
+    title = marked(mote, t("Hastemøtet er avlyst"), t)
+    body = [
+        kit.heading(title, "Medium"),
+        kit.words(t("{name} har avlyst hastemøtet.", name=name)),
+        kit.labelled(t("Tid"), t.moment(mote.starts_at)),
+    ]
+    return Message(title, card=kit.card(body, (), t.language))
+
+
 def outdated(mote: Hastemote, t: Texts, *, over: bool = False) -> Message:
     """In the place of a question that can no longer be answered. It names no time: there may be newer ones still."""
     if over or mote.status in OVER:

@@ -148,5 +148,7 @@ def request_answer(mote: Hastemote, whole: Hastemote, t: Texts, *, several: bool
     else:
         title = t("Hastemøtet du ba om, er kalt inn")
         text = t("Flere ba om det. Dette er tiden og stedet som gjelder.") if several else ""
+    not_called = t("Du er ikke kalt inn selv, med mindre du får en egen innkalling.")
     body = [kit.heading(title, "Medium"), *when_and_where(whole, t), *([kit.words(text)] if text else [])]
+    body.append(kit.words(not_called))
     return Message(title, card=kit.card(body, (), t.language))

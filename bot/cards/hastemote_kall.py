@@ -254,10 +254,11 @@ def move_form(view: StepView, answers: Answers) -> Json:
     return view.card(body, view.button(t("Flytt og spør på nytt"), "flytt", style="positive"), view.drop())
 
 
-def move_done(t: Texts) -> Json:
-    """The receipt of whoever moved it."""
+def move_done(mote: Hastemote, t: Texts) -> Json:
+    """The receipt of whoever moved it: where it is now."""
     text = t("Alle som trengs, spørres nå om det nye tidspunktet. Kortet ditt oppdateres.")
-    return kit.card([kit.heading(t("Hastemøtet er flyttet")), kit.words(text)], (), t.language)
+    title = marked(mote, t("Hastemøtet er flyttet"), t)
+    return kit.card([kit.heading(title), *holds_now(mote, t), kit.words(text)], (), t.language)
 
 
 def _data(view: StepView) -> CallStep:

@@ -168,6 +168,8 @@ def _when_problems(view: View, given: Answers) -> dict[str, str]:
         problems["start"] = view.t("Tidspunktet må være fram i tid.")
     if given["where"] == cards.PLACE and not given["place"]:
         problems["place"] = view.t("Skriv hvor dere møtes.")
+    if given["where"] != cards.PLACE and given["place"]:
+        problems["place"] = view.t("Velg «Et sted», eller ta bort stedet.")
     return problems
 
 
@@ -255,7 +257,7 @@ def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
 
 
 def _moved(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
-    return cards.move_done(here.t)
+    return cards.move_done(find(work, outcome.subject), here.t)
 
 
 STEPS = {

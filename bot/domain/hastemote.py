@@ -54,7 +54,8 @@ class Hastemote:
     had, where it was moved. `sak` is the case it concerns, if it concerns one person: then `ground` is the case's, and
     `left_out` names the agencies outside it. `event` and `join_url` are the calendar's. `roles` are those that were
     wanted. `due_at` (UTC) is when it is next looked at, for `due_for`. `joins` is the one that it is part of: what
-    somebody else wanted is kept on a row of their own, for those who follow it."""
+    somebody else wanted is kept on a row of their own, for those who follow it. `asker` is who asked for it first,
+    where it was granted."""
 
     id: str
     room: str
@@ -82,6 +83,7 @@ class Hastemote:
     closed_by: str = ""
     latest_at: datetime | None = None
     joins: str = ""
+    asker: str = ""
     version: int = 0
 
     @property
@@ -117,7 +119,7 @@ def confirmed(mote: Hastemote, by: str) -> Hastemote:
     """The request granted: whoever granted it calls. Raises Conflict when it is decided already."""
     if mote.status is not HastemoteStatus.FORESPURT:
         raise Conflict("already_handled")
-    return called(replace(mote, closed_by="", caller=by))
+    return called(replace(mote, closed_by="", caller=by, asker=mote.caller))
 
 
 def joined(mote: Hastemote, to: str, by: str, at: datetime) -> Hastemote:

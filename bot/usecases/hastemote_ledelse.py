@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,8 +18,9 @@ from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import stop_closed
 from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
-from bot.usecases.hastemote_onsker import show_request, waiting
+from bot.usecases.hastemote_onsker import show_request, waiting, wanted_by
 from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, climb_row, invite, leads, refresh, rows_of, settle
+from bot.usecases.roles import counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +61,28 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
     mote = find(work, mote.id)
     rows = rows_of(work, mote.id)
     changed = outdated(work, mote, rows, mote.turn - 1, context)
-    for row in rows:
-        anew = restarted(row, context.now, begun=begun)
-        before, new = row.asked, climb_row(work, mote, anew, context.room, context.now)
-        for person in before:
-            if person not in new.asked:
+    anew = [climb_row(work, mote, restarted(r, context.now, begun=begun), context.room, context.now) for r in rows]
+    asked = {person for row in anew for person in row.asked if row.answer_of(person) is None}
+    told = [person for person in _concerned(work, mote, context) if person not in asked]
+    for row, new in zip(rows, anew, strict=True):
+        for person in row.asked:
+            if person not in (*new.asked, *told):
                 work.add(context.tell(person, "hastemote_flyttet", row.id, Repeat.LABELLED))
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
-    return Outcome(mote.id, changed)
+    return Outcome(mote.id, (*changed, *_by_whom("hastemote_flyttet_av", told, mote, context)))
+
+
+def _concerned(work: UnitOfWork, mote: Hastemote, context: Context) -> list[str]:
+    """Those who are told who has moved it or called it off: whoever leads it or wanted it, but who did it."""
+    wanted = (person for person in wanted_by(work, mote) if counts(work, person))
+    people = dict.fromkeys((*leads(work, mote, context.room), *wanted))
+    return [person for person in people if person != context.actor.id]
+
+
+def _by_whom(view: str, people: Iterable[str], mote: Hastemote, context: Context) -> tuple[Effect, ...]:
+    subject = f"{mote.id}:{mote.turn}:{context.actor.id}"
+    return tuple(context.tell(person, view, subject, Repeat.LABELLED) for person in people)
 
 
 def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
@@ -82,9 +96,11 @@ def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcom
     invite(work, mote, context.room, context.now)
     show_request(work, waiting(work), context.room, context.now)
     off = command.status is HastemoteStatus.AVLYST
-    asked = dict.fromkeys(p for row in rows for p in row.asked if p != mote.caller)
     if off:
+        concerned = _concerned(work, mote, context)
+        asked = dict.fromkeys(p for row in rows for p in row.asked if p not in (mote.caller, *concerned))
         told = tuple(_called_off(person, mote, context) for person in asked)
+        told = (*told, *_by_whom("hastemote_avlyst_av", concerned, mote, context))
         texted = tuple(_by_text(rows, mote, context))
         return Outcome(mote.id, (*told, *texted, *outdated(work, mote, rows, mote.turn, context)))
     return Outcome(mote.id, evaluated(work, mote, context))

@@ -69,6 +69,16 @@ def askers(work: UnitOfWork, request: Hastemote) -> tuple[str, ...]:
     return tuple(dict.fromkeys((request.caller, *(wish.caller for wish in wishes_of(work, request.id)))))
 
 
+def wanted_by(work: UnitOfWork, mote: Hastemote) -> tuple[str, ...]:
+    """Everybody who asked for what became this call-out, or was added to it, or called about the same. Nobody of one
+    about one person: only those who lead it are told of that."""
+    if mote.sak:
+        return ()
+    wishes = wishes_of(work, mote.id)
+    further = (person for wish in wishes for person in (wish.caller, *wanted_by(work, wish)))
+    return tuple(dict.fromkeys(person for person in (mote.asker, *further) if person))
+
+
 def under_way_now(work: UnitOfWork, now: datetime) -> Hastemote | None:
     """The newest call-out that a request could be added to: the real thing, about nobody in particular, not past."""
     found = (m for status in OPEN for m in work.find(Hastemote, status=status))

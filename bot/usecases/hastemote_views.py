@@ -203,6 +203,25 @@ def _called_off(work: UnitOfWork, late: Late) -> Message | None:
     return notices.called_off(mote, late.t(work)) if mote else None
 
 
+def _by_whom(work: UnitOfWork, late: Late, status: bool) -> tuple[Hastemote, str] | None:
+    """The call-out, and the name of whoever moved it or called it off; not where it was moved again since."""
+    id, turn, person = late.effect.subject.split(":", 2)
+    mote = work.get(Hastemote, id)
+    if mote is None or mote.turn != int(turn) or (mote.status is HastemoteStatus.AVLYST) is not status:
+        return None
+    return mote, name_of(work, person)
+
+
+def _moved_by(work: UnitOfWork, late: Late) -> Message | None:
+    found = _by_whom(work, late, False)
+    return notices.moved_by(*found, late.t(work)) if found and still_on(found[0], late.now) else None
+
+
+def _called_off_by(work: UnitOfWork, late: Late) -> Message | None:
+    found = _by_whom(work, late, True)
+    return notices.called_off_by(*found, late.t(work)) if found else None
+
+
 VIEWS: dict[str, Delivery] = {
     QUESTION: Show(_question, after=_asked, failed=_not_reached, keep=True),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
@@ -211,4 +230,6 @@ VIEWS: dict[str, Delivery] = {
     "hastemote_slatt_sammen": Show(_merged),
     "hastemote_flyttet": Show(_moved),
     "hastemote_avlyst": Show(_called_off),
+    "hastemote_flyttet_av": Show(_moved_by),
+    "hastemote_avlyst_av": Show(_called_off_by),
 }

@@ -37,3 +37,15 @@ async def test_a_mailbox_that_refuses_is_told_once_for_each_time_that_the_meetin
     assert house.office.app[FAULTS].count("event.create") > 1
     chat = JEVNAKER.person("slt_koordinator").chat_id
     assert sum("Kalenderinvitasjonen ble ikke sendt" in text for text in house.texts(chat)) == 1
+
+
+async def test_a_place_that_was_written_is_not_thrown_away_when_it_is_held_in_teams(house: House) -> None:
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("hastemøte")
+    stops = "Velg «Et sted», eller ta bort stedet."
+    assert stops in await coordinator.press("Se over", roles=["sosiallaerer_jus"], place="Rådhuset")
+    assert "Sted: Rådhuset" in await coordinator.press("Se over", where="sted")
+    await coordinator.press("Kall inn nå")
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    assert stops in await coordinator.press("Flytt og spør på nytt", where="teams")

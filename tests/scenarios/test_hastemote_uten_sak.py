@@ -39,7 +39,7 @@ async def test_a_situation_that_reads_as_about_one_person_is_a_warning_that_one_
 async def test_a_place_that_reads_as_about_one_person_is_asked_about_also_when_it_is_moved(house: House) -> None:
     coordinator = house.seat("slt_koordinator")
     await coordinator.say("hastemøte")
-    assert ONE in await coordinator.press("Se over", where="Et sted", place="Hjemme hos gutten i det gule huset")
+    assert ONE in await coordinator.press("Se over", where="sted", place="Hjemme hos gutten i det gule huset")
     await coordinator.press("Se over", place="Rådhuset")
     await coordinator.press("Kall inn nå")
     await coordinator.newest("virksomheter er dekket")
