@@ -22,6 +22,7 @@ TEXTS = {
     "hastemote_nobody_within": N_(
         "Ingen av dem du valgte, er innenfor grunnlaget. Ingenting er sendt. Velg andre, eller et annet grunnlag."
     ),
+    "hastemote_in_the_past": N_("Tidspunktet er passert. Trykk «Endre» og velg et nytt. Ingenting er sendt."),
     "hastemote_gone": N_("Hastemøtet finnes ikke lenger."),
     "hastemote_over": N_("Hastemøtet er avsluttet eller avlyst. Spør koordinatoren om du er i tvil."),
     "hastemote_not_moved": N_("Det er den tiden og det stedet som gjelder nå. Ingenting er endret, og ingen er spurt."),

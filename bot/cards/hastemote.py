@@ -132,7 +132,7 @@ def question(
     and their own answer."""
     title = marked(mote, t("Du kalles inn til hastemøte"), t)
     body = [kit.heading(title), *(_all_of_it(mote, t) if within else [_when(mote, t)])]
-    if rung in WHY:
+    if rung in WHY and not (rung is Rung.PURRING and row.answer_of(person)):
         body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
     if person in row.away:
         body.append(kit.words(t(AWAY)))
@@ -200,7 +200,7 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
         kit.words(count, subtle=True),
         *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
     ]
-    body += [*_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
+    body += [*_not_told(shown, t), *_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
     link = _link(mote, t) if shown.on else []
     manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.on)
     buttons = [*link, *([*_confirm(shown, t, ink), *manage] if shown.leading else [])]
@@ -210,6 +210,18 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
 def _confirm(shown: Overview, t: Texts, ink: Ink) -> list[Action]:
     """About one person: whoever leads it says in the meeting what they see, before the case is spoken of."""
     return [kit.button(ink, t("Bekreft i møtet"), "start.bekreft", shown.mote.id)] if shown.unconfirmed else []
+
+
+def _not_told(shown: Overview, t: Texts) -> list[CardElement]:
+    """Called off: those who were not reached in Teams, and agencies that were called on the telephone, are told by
+    nobody else."""
+    if shown.mote.status is not HastemoteStatus.AVLYST:
+        return []
+    missed = dict.fromkeys(p for row in shown.rows for p in row.missed if row.answer_of(p) is None)
+    people = (" ".join(part for part in (shown.names.get(p, ""), shown.phones.get(p, "")) if part) for p in missed)
+    called = [*people, *(row.name for row in shown.rows if row.by_phone)]
+    text = t("Disse har ikke fått beskjed i Teams. Ring dem: {names}", names=", ".join(called))
+    return [kit.notice(text)] if called else []
 
 
 def also_wanted(wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> list[CardElement]:
@@ -353,7 +365,7 @@ def sure_to_end(mote: Hastemote, begun: bool, t: Texts, ink: Ink) -> Json:
 
 def sure_to_call_off(mote: Hastemote, t: Texts, ink: Ink) -> Json:
     """Before everybody is told that it is called off."""
-    text = t("Alle som er spurt, får beskjed med en gang, og møtet avlyses i kalenderen.")
+    text = t("De som er spurt og nås i Teams, får beskjed med en gang, og møtet avlyses i kalenderen.")
     body = [kit.heading(t("Vil du avlyse hastemøtet?")), *when_and_where(mote, t), kit.words(text)]
     off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
     return kit.card(body, [off, kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)], t.language)

@@ -96,7 +96,8 @@ def calendar_failed(mote: Hastemote, t: Texts) -> Message:
     """To those who follow it: the card went out, the calendar did not."""
     title = marked(mote, t("Kalenderinvitasjonen ble ikke sendt"), t)
     text = t(
-        "Alle har fått eller får kortet i Teams. Trenger dere nettmøte, må du lage det og sende invitasjonen selv."
+        "De som nås i Teams, har fått eller får kortet der. Trenger dere nettmøte, må du lage det og sende "
+        "invitasjonen selv."
     )
     body = [kit.heading(title, "Medium"), *when_and_where(mote, t), kit.words(text)]
     return Message(title, card=kit.card(body, (), t.language))

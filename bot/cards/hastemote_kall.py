@@ -28,12 +28,13 @@ ONLINE, PLACE = "teams", "sted"
 @dataclass(frozen=True, slots=True)
 class Agency:
     """An agency as the preview shows it: how many people are asked, how many of them cannot be reached, and how many
-    have said that they are away."""
+    have said that they are away. `phone` is what the municipality has written for its roles."""
 
     name: str
     people: int
     unreachable: int = 0
     away: int = 0
+    phone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +163,7 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
         body.append(
             kit.notice(t("Utenfor grunnlaget, inviteres ikke: {names}. Bare du får vite dette.", names=names), "accent")
         )
-    missing = [agency.name for agency in data.agencies if not agency.people]
-    if missing:
-        body.append(kit.notice(t("Ingen har disse rollene nå: {roles}. Ring dem.", roles=", ".join(missing))))
+    body += _vacant(data, t)
     if not answers.get("sak"):
         body.append(kit.labelled(t("Grunnlag for deling"), t(NO_CASE)))
     body.append(
@@ -174,6 +173,20 @@ def preview(view: StepView, when: datetime, answers: Answers) -> Json:
     )
     send = view.button(t("Send til koordinatoren") if data.request else t("Kall inn nå"), "send", style="positive")
     return view.card(body, send, view.button(t("Endre"), "endre"), view.drop())
+
+
+def _vacant(data: CallStep, t: Texts) -> list[CardElement]:
+    """Roles that nobody has: the number that is known for them, else somebody else is to be found."""
+    vacant = [agency for agency in data.agencies if not agency.people]
+    notices = [
+        t("Ingen har rollen nå: {role}. Ring {phone}.", role=agency.name, phone=agency.phone)
+        for agency in vacant
+        if agency.phone
+    ]
+    others = ", ".join(agency.name for agency in vacant if not agency.phone)
+    if others:
+        notices.append(t("Ingen har disse rollene nå: {roles}. Finn noen andre å spørre.", roles=others))
+    return [kit.notice(text) for text in notices]
 
 
 def _added(running: datetime, t: Texts) -> str:
@@ -196,7 +209,7 @@ def _not_counted_on(counted: CallStep | Agency, t: Texts) -> list[str]:
     """Those of them from whom no answer is expected."""
     parts = []
     if counted.away:
-        parts.append(t.n("{count} er borte", "{count} er borte", counted.away))
+        parts.append(t.n("én er borte", "{count} er borte", counted.away))
     if counted.unreachable:
         parts.append(t.n("{count} kan ikke nås i Teams", "{count} kan ikke nås i Teams", counted.unreachable))
     return parts

@@ -17,6 +17,7 @@ from bot.cards.varsling import category_label
 from bot.domain.hastemote import OPEN, Hastemote
 from bot.domain.hastereferat import DECISIONS, TASKS
 from bot.domain.innkalling import Innkalling
+from bot.domain.moteplan import local
 from bot.domain.plan import Plan
 from bot.domain.referat import TaskLine
 from bot.ports import Json, Message
@@ -121,7 +122,7 @@ def saved(t: Texts) -> Json:
 
 def ready(mote: Hastemote, url: str, t: Texts) -> Message:
     """To those who follow it and those who came."""
-    title = t("Referatet fra hastemøtet {day} er klart", day=t.day(mote.starts_at.date(), weekday=False))
+    title = t("Referatet fra hastemøtet {day} er klart", day=t.day(local(mote.starts_at).date(), weekday=False))
     buttons = [kit.link(t("Åpne referatet"), url)] if url else []
     return Message(title, card=kit.card([kit.heading(title, "Medium")], buttons, t.language))
 

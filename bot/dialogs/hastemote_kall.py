@@ -100,7 +100,10 @@ def _closed(work: UnitOfWork, here: Here, sak: Enkeltsak) -> str:
 def _agency(work: UnitOfWork, agency: Virksomhet, here: Here) -> cards.Agency:
     people = people_of(work, agency)
     unreachable = sum(lost(work, person) for person in people)
-    return cards.Agency(agency.name, len(people), unreachable, sum(_is_away(work, person, here) for person in people))
+    gone = sum(_is_away(work, person, here) for person in people)
+    phones = here.room.plan.choices.phones
+    phone = ", ".join(phones[role] for role in agency.roles if role in phones)
+    return cards.Agency(agency.name, len(people), unreachable, gone, phone)
 
 
 def _is_away(work: UnitOfWork, person: str, here: Here) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.cards.hastemote import ANSWERS, place_of, who_is_told
+from bot.cards.hastemote import ANSWERS, EXERCISE, place_of, who_is_told
 from bot.dialogs.link_page import Page
 from bot.domain.innkalling import Svar
 from bot.domain.room import Room
@@ -82,12 +82,11 @@ class AnswerLinks:
 def page(found: LinkPage) -> Page:
     """What is shown: time and place while it can be answered, and nothing else."""
     t = found.t
-    exercise = found.mote is not None and found.mote.exercise
     return Page(
         status=STATUS.get(found.state, 200),
         language=t.language,
-        title=t("ØVELSE: Hastemøte") if exercise else t("Hastemøte"),
-        said=_said(found),
+        title=t("ØVELSE: Hastemøte") if found.exercise else t("Hastemøte"),
+        said=f"{t(EXERCISE)} {_said(found)}".strip() if found.exercise else _said(found),
         facts=_facts(found),
         choices=tuple((svar.value, t(text)) for svar, text in ANSWERS.items() if svar in found.can),
     )

@@ -6,7 +6,7 @@ what it is about. Whoever opens the link sees time, place and the answers, and n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -50,6 +50,7 @@ class LinkPage:
     can: tuple[Svar, ...] = ()
     row: Innkalling | None = None
     person: str = ""
+    exercise: bool = False
 
 
 def number_of(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str:
@@ -115,6 +116,11 @@ def _give_out(work: UnitOfWork, late: Late, row: Innkalling, mote: Hastemote, pe
 def look(work: UnitOfWork, room: Room, key: bytes, code: str, now: datetime) -> LinkPage:
     """What a link shows. Opening it uses nothing up: messaging apps open links on their own."""
     link, mote = _opened(work, key, code)
+    page = _looked(work, room, link, mote, now)
+    return replace(page, exercise=mote is not None and mote.exercise)
+
+
+def _looked(work: UnitOfWork, room: Room, link: AnswerLink | None, mote: Hastemote | None, now: datetime) -> LinkPage:
     if link is None or mote is None:
         return LinkPage(LinkState.UNKNOWN, texts(room.plan.municipality.language))
     t = texts(language_of(work, room, link.person))
@@ -140,7 +146,7 @@ def answer(work: UnitOfWork, room: Room, door: Door, key: bytes, code: str, svar
     door.handle(work, AnswerHastemote(link.innkalling, svar, link.turn), context)
     work.save(used(link, now))
     row = work.get(Innkalling, link.innkalling)
-    return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar, row=row, person=link.person)
+    return LinkPage(LinkState.ANSWERED, page.t, page.mote, svar, row=row, person=link.person, exercise=page.exercise)
 
 
 def _answer_of(work: UnitOfWork, link: AnswerLink) -> Svar | None:

@@ -118,7 +118,7 @@ def checked(command: CallHastemote, context: Context) -> tuple[str, ...]:
     if not roles:
         raise UserError("hastemote_no_roles")
     if command.starts_at <= context.now:
-        raise UserError("mote_in_the_past")
+        raise UserError("hastemote_in_the_past")
     return roles
 
 

@@ -35,8 +35,8 @@ async def test_the_preview_says_how_many_are_away(house: House) -> None:
     coordinator = house.seat("slt_koordinator")
     await coordinator.say("hastemøte")
     shown = await coordinator.press("Se over", roles=["helsesykepleier_jus", "sosiallaerer_jus"])
-    assert "2 personer, 2 virksomheter, 1 er borte" in shown
-    assert "1 person, 1 er borte" in shown
+    assert "2 personer, 2 virksomheter, én er borte" in shown
+    assert "1 person, én er borte" in shown
 
 
 async def test_everybody_away_is_the_phone_list_at_once_which_says_who(house: House) -> None:

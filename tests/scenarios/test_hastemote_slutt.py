@@ -35,7 +35,7 @@ async def test_neither_end_happens_before_it_is_confirmed(house: House) -> None:
     coordinator = await called(house, "sosiallaerer_jus")
     await coordinator.newest("Venter på svar")
     assert "Møtet står ved lag" in await coordinator.press("Avslutt")
-    assert "Alle som er spurt, får beskjed" in await coordinator.press("Avlys")
+    assert "De som er spurt og nås i Teams, får beskjed" in await coordinator.press("Avlys")
     assert "Venter på svar" in await coordinator.press("Nei, gå tilbake")
     assert (await mote(house)).status is HastemoteStatus.INNKALT
 

@@ -148,3 +148,15 @@ async def test_called_off_whoever_answered_by_the_link_gets_a_text_and_nobody_el
     off = [message for message in gateway.got if "er avlyst" in message["text"]]
     assert [message["to"] for message in off] == ["+47 999 99 991"]
     assert SITUATION not in off[0]["text"]
+
+
+async def test_the_page_of_an_exercise_says_that_it_is_one_in_every_state(house: House, gateway: Gateway) -> None:
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("øvelse")
+    await coordinator.press("Se over", roles=["sosiallaerer_jus"])
+    await coordinator.press("Kall inn nå")
+    url = await link(house, gateway)
+    pages = [(await opened(house, url, **form))[1] for form in ({}, {"svar": "kommer"}, {})]
+    house.clock.move(hours=4)
+    pages.append((await opened(house, url))[1])
+    assert [("ØVELSE: Hastemøte" in p, "ikke en ekte hendelse" in p) for p in pages] == [(True, True)] * 4
