@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 
 from bot.marks import N_ as N_
@@ -21,21 +22,6 @@ from bot.marks import N_ as N_
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("nb", "nn", "en")
 OSLO = ZoneInfo("Europe/Oslo")
-WEEKDAYS = (N_("mandag"), N_("tirsdag"), N_("onsdag"), N_("torsdag"), N_("fredag"), N_("lørdag"), N_("søndag"))
-MONTHS = (
-    N_("januar"),
-    N_("februar"),
-    N_("mars"),
-    N_("april"),
-    N_("mai"),
-    N_("juni"),
-    N_("juli"),
-    N_("august"),
-    N_("september"),
-    N_("oktober"),
-    N_("november"),
-    N_("desember"),
-)
 
 
 class Texts:
@@ -55,19 +41,22 @@ class Texts:
 
     def day(self, value: date, *, weekday: bool = True, year: bool = True) -> str:
         """«torsdag 9. oktober 2025»."""
-        name = self(WEEKDAYS[value.weekday()]) + " " if weekday else ""
-        number = f"{value.day}" if self.language == "en" else f"{value.day}."
-        return f"{name}{number} {self(MONTHS[value.month - 1])}" + (f" {value.year}" if year else "")
+        pattern = ("EEEE " if weekday else "") + ("d. MMMM" if self.language != "en" else "d MMMM")
+        return format_date(value, pattern + (" y" if year else ""), locale=self._babel)
 
     def clock(self, value: time | datetime) -> str:
         """«08.30», in Norway's time for a moment."""
         local = value.astimezone(OSLO) if isinstance(value, datetime) else value
-        return f"{local:%H:%M}" if self.language == "en" else f"{local:%H.%M}"
+        return format_time(local, "HH:mm" if self.language == "en" else "HH.mm", locale=self._babel)
 
     def moment(self, value: datetime) -> str:
         """«torsdag 9. oktober 2025 kl. 08.30»."""
         local = value.astimezone(OSLO)
         return self(N_("{day} kl. {clock}"), day=self.day(local.date()), clock=self.clock(value))
+
+    @property
+    def _babel(self) -> str:
+        return {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB"}[self.language]
 
 
 @cache
