@@ -21,6 +21,7 @@ from bot.dialogs.engine import Engine
 from bot.dialogs.router import Outside, Router
 from bot.dialogs.svarlenke import AnswerLinks
 from bot.dialogs.turn import Turn, TurnKind
+from bot.domain.moteplan import warm_up
 from bot.domain.room import Room
 from bot.edge import TEAMS_IN_EUROPE, Edge, credential
 from bot.errors import Conflict, StoreDown
@@ -227,6 +228,7 @@ def _durable(bot: Bot, loop: asyncio.AbstractEventLoop) -> tuple[Carrier, Durabl
     from bot.workflows.durable import Durable
     from bot.workflows.outside import Outside
 
+    warm_up(bot.parts.clock.now().year)
     settings, parts = bot.parts.settings, bot.parts
     outside = Outside(
         bot.store,

@@ -45,7 +45,8 @@ HOLIDAYS = (
     N_("Første juledag"),
     N_("Andre juledag"),
 )
-"""The names of `bot.domain.helligdager`; a day of the municipality's own is shown as the plan file names it."""
+"""Norway's holidays, by the names that `holidays` gives them in Norwegian; a day of the municipality's own is shown as
+the plan file names it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from bot.domain.frister import friday_of, month_end, months_later, workday
-from bot.domain.helligdager import easter
+from bot.domain.frister import easter, friday_of, month_end, months_later, workday
 from bot.domain.moteplan import dates
 from bot.domain.plan import Plan
 from bot.domain.plan.rhythm import EveryNWeeks, MonthlyWeekday, Recurrence

@@ -46,3 +46,14 @@ def friday_of(year: int, week: int) -> date:
     """The Friday of an ISO week; a year without a week 53 gives its last week."""
     last = date(year, 12, 28).isocalendar().week
     return date.fromisocalendar(year, min(week, last), 5)
+
+
+def easter(year: int) -> date:
+    """Easter Sunday (the Gregorian computus)."""
+    a, (b, c) = year % 19, divmod(year, 100)
+    d, e = divmod(b, 4)
+    h = (19 * a + b - d - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    weekday = (32 + 2 * e + 2 * (c // 4) - h - c % 4) % 7
+    m = (a + 11 * h + 22 * weekday) // 451
+    month, day = divmod(h + weekday - 7 * m + 114, 31)
+    return date(year, month, day + 1)

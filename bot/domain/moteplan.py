@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from functools import cache
 from itertools import count, takewhile
 from zoneinfo import ZoneInfo
 
-from bot.domain.helligdager import helligdager
 from bot.domain.plan import ClosedDays, QuietHours
 from bot.domain.plan.rhythm import (
     Cadence,
@@ -157,7 +157,7 @@ def _nth(year: int, month: int, weekday: int, which: int) -> date:
 
 def clash(day: date, closed: Sequence[ClosedDays] = ()) -> Clash | None:
     """What stands in the way of meeting on this day, or None."""
-    holiday = helligdager(day.year).get(day)
+    holiday = _holidays(day.year).get(day)
     if holiday:
         return Clash(Why.HELLIGDAG, holiday)
     for days in closed:
@@ -166,6 +166,20 @@ def clash(day: date, closed: Sequence[ClosedDays] = ()) -> Clash | None:
     if day.weekday() >= SATURDAY:
         return Clash(Why.HELG)
     return Clash(Why.SOMMER) if day.month == SUMMER_MONTH else None
+
+
+def warm_up(year: int) -> None:
+    """Load the calendar, and the holidays around a year: half a second that no turn should wait for."""
+    for near in (year - 1, year, year + 1):
+        _holidays(near)
+
+
+@cache
+def _holidays(year: int) -> dict[date, str]:
+    """Norway's public holidays, by the names they have in Norwegian."""
+    import holidays  # here, because it takes half a second: `warm_up` does it beside the event loop
+
+    return dict(holidays.country_holidays("NO", years=year, language="no"))
 
 
 def slots(

@@ -8,8 +8,7 @@ import holidays
 import pytest
 
 from bot.domain.arshjul import overdue_at, remind_at
-from bot.domain.frister import friday_of, is_working, month_end, months_later, workday
-from bot.domain.helligdager import easter, helligdager
+from bot.domain.frister import easter, friday_of, is_working, month_end, months_later, workday
 from bot.domain.moteplan import is_quiet, local
 from bot.domain.plan import Choices, ClosedDays
 
@@ -52,11 +51,6 @@ def test_the_municipalitys_own_closed_days_are_days_off() -> None:
 def test_a_municipality_that_is_always_closed_keeps_the_day() -> None:
     closed = (ClosedDays(label="Alltid", first_date=date(2020, 1, 1), last_date=date(2030, 1, 1)),)
     assert workday(date(2026, 2, 27), closed) == date(2026, 2, 27)
-
-
-@pytest.mark.parametrize("year", range(2024, 2061))
-def test_the_public_holidays_are_those_of_the_library(year: int) -> None:
-    assert helligdager(year) == dict(holidays.country_holidays("NO", years=year, language="no"))
 
 
 @pytest.mark.parametrize("year", range(2024, 2061))
