@@ -36,6 +36,7 @@ from bot.usecases.hastemoter import CallHastemote, add_to, checked, drafted, num
 ANSWER = "hastemote_foresporsel_svar"
 CALL_YOURSELF = "hastemote_ring_koordinator"
 NOTICE = timedelta(minutes=15)
+ONCE_MORE = timedelta(hours=1)
 TURNS = "hastemote-foresporsel"
 """The counter by which two who ask in the same moment take turns."""
 ASKS_BACK = "sporsmal"
@@ -158,12 +159,14 @@ def _roles(work: UnitOfWork, request: Hastemote) -> tuple[str, ...]:
 
 
 def unanswered(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Nobody has said yes or no in time: everybody who asked is told to call, the coordinators are asked again."""
+    """Nobody has said yes or no in time: the coordinators are asked again, and everybody who asked is told to call:
+    once, once more after an hour, and when the time is out."""
     for mote in work.find(Hastemote, order="due_at", due_at=Before(now), due_for=Due.BEKREFTELSE):
         context = sweep_context(room, now, f"foresporsel:{mote.id}:{mote.due_at}")
-        for person in askers(work, mote):
+        out = mote.starts_at + LENGTH <= now
+        for person in askers(work, mote) if out or _is_told(mote, room) else ():
             work.add(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED))
-        if mote.starts_at + LENGTH <= now:
+        if out:
             work.save(declined(mote, "system", now))
             show_request(work, mote, room, now)
             continue
@@ -171,6 +174,14 @@ def unanswered(work: UnitOfWork, room: Room, now: datetime) -> None:
         work.save(replace(mote, due_at=now + again))
         for person in coordinators(work, room):
             work.add(context.tell(person, REQUEST, mote.id, Repeat.LABELLED))
+
+
+def _is_told(mote: Hastemote, room: Room) -> bool:
+    """Is whoever asked told this time? What is due now came due `again` minutes after it was looked at last."""
+    choices = room.plan.choices
+    first = mote.created_at + timedelta(minutes=choices.hastemote_deputy_minutes)
+    due = mote.due_at or first
+    return due <= first or due - timedelta(minutes=choices.hastemote_again_minutes) < first + ONCE_MORE <= due
 
 
 def none_told(work: UnitOfWork, room: Room) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.cards import hastemote_foresporsel as cards
-from bot.domain.effects import EffectKind, Repeat
+from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
@@ -13,7 +13,7 @@ from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import ANSWER, CALL_YOURSELF, none_told, stamp_of
 from bot.usecases.hastemote_igjen import remember_reach
 from bot.usecases.hastemote_onsker import REQUEST, askers, under_way_now, whole_of, wishes_of
-from bot.usecases.hastemote_reaching import coordinators
+from bot.usecases.hastemote_reaching import coordinators, sweep_context
 from bot.usecases.roles import first_holders
 from bot.usecases.varsling_views import name_of
 
@@ -43,15 +43,17 @@ def asked_for(work: UnitOfWork, mote: Hastemote, now: datetime) -> cards.Asked:
 
 
 def _request_not_told(work: UnitOfWork, late: Late) -> More:
-    """Where none of those who may say yes can be reached, whoever asked is told at once."""
+    """Where none of those who may say yes can be reached, whoever asked is told at once; once, however often they are
+    tried."""
     if late.effect.kind is EffectKind.REFRESH:
         return ()
     remember_reach(work, late.room, late.effect.person or "", late.now, reachable=False)
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status is not HastemoteStatus.FORESPURT or not none_told(work, late.room):
         return ()
-    context = late.context()
-    return tuple(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED) for person in askers(work, mote))
+    context = sweep_context(late.room, late.now, f"foresporsel:{mote.id}:ingen_nadd")
+    told = (context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED) for person in askers(work, mote))
+    return tuple(effect for effect in told if work.get(Effect, effect.id) is None)
 
 
 def _call_yourself(work: UnitOfWork, late: Late) -> Message | None:

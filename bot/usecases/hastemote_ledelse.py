@@ -19,7 +19,16 @@ from bot.usecases.hastemote_grunnlag import stop_closed
 from bot.usecases.hastemote_kort import outdated
 from bot.usecases.hastemote_omfang import scope_of
 from bot.usecases.hastemote_onsker import show_request, waiting, wanted_by
-from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, climb_row, invite, leads, refresh, rows_of, settle
+from bot.usecases.hastemote_reaching import (
+    CALLED_OFF_BY_TEXT,
+    MOVED_BY_TEXT,
+    climb_row,
+    invite,
+    leads,
+    refresh,
+    rows_of,
+    settle,
+)
 from bot.usecases.roles import counts
 
 
@@ -68,6 +77,8 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
         for person in row.asked:
             if person not in (*new.asked, *told):
                 work.add(context.tell(person, "hastemote_flyttet", row.id, Repeat.LABELLED))
+            if person not in new.asked and context.room.answer_url:
+                work.add(context.alert(person, MOVED_BY_TEXT, row.id))
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
     return Outcome(mote.id, (*changed, *_by_whom("hastemote_flyttet_av", told, mote, context)))

@@ -45,6 +45,7 @@ PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
 TEXT_MESSAGE = "hastemote_sms"
 CALLED_OFF_BY_TEXT = "hastemote_sms_avlyst"
+MOVED_BY_TEXT = "hastemote_sms_flyttet"
 PACE = 2  # seconds
 
 

@@ -21,7 +21,7 @@ from bot.usecases.command import Actor, Context
 from bot.usecases.deliveries import Alert, Delivery, Late
 from bot.usecases.dispatch import Door
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, TEXT_MESSAGE, about, rows_of
+from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, MOVED_BY_TEXT, TEXT_MESSAGE, about, rows_of
 from bot.usecases.hastemoter import AnswerHastemote, offered
 from bot.usecases.roles import actor, language_of
 
@@ -86,9 +86,7 @@ def _called_off(work: UnitOfWork, late: Late) -> TextMessage | None:
     mote = work.get(Hastemote, row.hastemote) if row else None
     if row is None or mote is None or mote.status is not HastemoteStatus.AVLYST:
         return None
-    links = work.find(AnswerLink, innkalling=row.id, person=person)
-    by_phone = any(link.used_at or person in row.missed for link in links)
-    number = number_of(work, late.room, row, person) if by_phone else ""
+    number = _reached_at(work, late.room, row, person)
     if not number:
         return None
     t = late.t(work)
@@ -97,6 +95,30 @@ def _called_off(work: UnitOfWork, late: Late) -> TextMessage | None:
     if mote.exercise:
         said = t("ØVELSE, SLT: Hastemøtet {when} er avlyst.", when=when)
     return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+
+
+def _moved(work: UnitOfWork, late: Late) -> TextMessage | None:
+    """To a stand-in who answered by the link for an earlier time, and is not asked for the new one."""
+    row, person = work.get(Innkalling, late.effect.subject), late.effect.person or ""
+    mote = work.get(Hastemote, row.hastemote) if row else None
+    if row is None or mote is None or not still_on(mote, late.now) or person in row.asked:
+        return None
+    number = _reached_at(work, late.room, row, person)
+    if not number or not may_be_asked(work, late.room, mote, row, person, late.now):
+        return None
+    t = late.t(work)
+    when = t.moment(mote.starts_at)
+    said = t("SLT: Hastemøtet er flyttet til {when}. Trengs du da, får du en ny melding.", when=when)
+    if mote.exercise:
+        said = t("ØVELSE, SLT: Hastemøtet er flyttet til {when}. Trengs du da, får du en ny melding.", when=when)
+    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+
+
+def _reached_at(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str:
+    """The number of somebody who answered by the link, or whom Teams did not reach; else empty."""
+    links = work.find(AnswerLink, innkalling=row.id, person=person)
+    by_phone = any(link.used_at or person in row.missed for link in links)
+    return number_of(work, room, row, person) if by_phone else ""
 
 
 def _said(mote: Hastemote, link: str, t: Texts) -> str:
@@ -163,4 +185,8 @@ def _opened(work: UnitOfWork, key: bytes, code: str) -> tuple[AnswerLink | None,
     return link, work.get(Hastemote, row.hastemote) if row else None
 
 
-VIEWS: dict[str, Delivery] = {TEXT_MESSAGE: Alert(_text), CALLED_OFF_BY_TEXT: Alert(_called_off)}
+VIEWS: dict[str, Delivery] = {
+    TEXT_MESSAGE: Alert(_text),
+    CALLED_OFF_BY_TEXT: Alert(_called_off),
+    MOVED_BY_TEXT: Alert(_moved),
+}

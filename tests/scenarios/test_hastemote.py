@@ -113,6 +113,19 @@ async def test_a_request_that_nobody_answers_is_not_a_silent_queue(house: House)
     assert (await house.read(lambda work: work.find(Hastemote)))[0].status is HastemoteStatus.AVVIST
 
 
+async def test_whoever_asked_is_told_that_nobody_answers_twice_and_not_every_ten_minutes(house: House) -> None:
+    asker = house.seat("laerer")
+    await asker.say("hastemøte")
+    await asker.press("Se over", roles=["sosiallaerer_jus"], start="23:30")
+    await asker.press("Send til koordinatoren")
+    for _ in range(20):
+        house.clock.move(minutes=10)
+        await house.swept()
+    await house.settled()
+    texts = house.texts(asker.client.actor.chat_id)
+    assert sum("Ingen har svart på forespørselen" in text for text in texts) == 2
+
+
 async def test_without_a_coordinator_or_deputy_the_asker_gets_the_phone_list_at_once(house: House) -> None:
     for key in ("slt_koordinator", "stedfortreder"):
         house.loses("slt_koordinator", key)

@@ -15,6 +15,7 @@ from bot.standins.connector.state import CONNECTOR
 from tests.hastemote.gateway import Gateway, open_gateway
 from tests.scenarios.house import PUBLIC, House, open_house
 from tests.scenarios.test_hastemote import SITUATION, called
+from tests.scenarios.test_hastemote_reaching import later
 
 PHONES = {"phones": {"sosiallaerer_jus": "+47 999 99 991", "politikontakt": "+47 999 99 992"}}
 
@@ -160,3 +161,21 @@ async def test_the_page_of_an_exercise_says_that_it_is_one_in_every_state(house:
     house.clock.move(hours=4)
     pages.append((await opened(house, url))[1])
     assert [("ØVELSE: Hastemøte" in p, "ikke en ekte hendelse" in p) for p in pages] == [(True, True)] * 4
+
+
+async def test_a_stand_in_who_answered_by_the_link_is_told_by_text_that_it_is_moved(
+    house: House, gateway: Gateway
+) -> None:
+    house.holds("sosiallaerer_jus", "politikontakt", rank=1)
+    await house.rings("politikontakt", "+47 999 99 992")
+    coordinator = await called(house, "sosiallaerer_jus")
+    await house.settled()
+    await later(house, 11)
+    theirs = next(one["text"] for one in gateway.got if one["to"] == "+47 999 99 992")
+    await opened(house, theirs.rpartition(" ")[2].replace(PUBLIC, f"http://127.0.0.1:{house.port}"), svar="kommer")
+    await coordinator.newest("Kommer (")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:59")
+    await house.settled()
+    told = [one for one in gateway.got if "er flyttet til" in one["text"]]
+    assert [one["to"] for one in told] == ["+47 999 99 992"]
