@@ -14,17 +14,13 @@ from bot.cards.kit import ELEMENTS
 ROOT = Path(__file__).parent.parent
 SERVED = ("bot.serve", "bot.installation", "bot.graph.sdk", "bot.workflows.durable", "bot.workflows.outside")
 DOCUMENTS = ("docx", "docxtpl", "jinja2", "lxml", "resvg_py")  # loaded when the first document is written
-NEVER = ("holidays", "rich", "pygments", "typer", "alembic", "bot.cli", "bot.demo", "bot.standins")
+NEVER = ("rich", "pygments", "typer", "alembic", "bot.cli", "bot.demo", "bot.standins")
 LOADED = """
 import importlib, sys
 from bot.__main__ import lean
 lean()
 for name in sys.argv[1:]:
     importlib.import_module(name)
-from datetime import UTC, datetime
-from bot.domain.moteplan import clash
-from bot.texts import LANGUAGES, texts
-clash(datetime.now(UTC).date()), [texts(language).moment(datetime.now(UTC)) for language in LANGUAGES]
 import microsoft_teams.cards as library
 from pydantic import BaseModel
 models = (made for made in vars(library).values() if isinstance(made, type) and issubclass(made, BaseModel))
@@ -35,7 +31,7 @@ print(*built, *(name for name, module in sys.modules.items() if module))
 
 @pytest.fixture(scope="module")
 def loaded() -> frozenset[str]:
-    """The modules of a server's process that has told the time in every language."""
+    """The modules of a server's process."""
     command = [sys.executable, "-c", LOADED, *SERVED]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     return frozenset(done.stdout.split())
