@@ -1,19 +1,15 @@
-"""The cards of a call-out that is under way: the question, the live card, the phone list, and what changed."""
+"""The question of a call-out, and what every card about one says: when, where, on what ground."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from microsoft_teams.cards import Action, CardElement
 
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.gate import Grunnlag
-from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
+from bot.domain.hastemote import Hastemote
 from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, has_stand_in, stand_ins
-from bot.domain.plan import Plan
-from bot.ports import Json, Message
+from bot.ports import Message
 from bot.texts import N_, Texts
 
 ANSWERS = {
@@ -21,13 +17,6 @@ ANSWERS = {
     Svar.FORSINKET: N_("Kommer, men blir forsinket"),
     Svar.STEDFORTREDER: N_("Stedfortreder kommer"),
     Svar.KAN_IKKE: N_("Kan ikke"),
-}
-NEXT = {
-    Rung.SPOR: N_("spørres"),
-    Rung.PURRING: N_("spørres igjen"),
-    Rung.VARA: N_("stedfortreder spørres"),
-    Rung.LEDER: N_("leder spørres"),
-    Rung.TELEFON: N_("ring selv"),
 }
 WHY = {
     Rung.PURRING: N_("Påminnelse: du har ikke svart ennå."),
@@ -38,15 +27,6 @@ WHY = {
     Rung.LEDER: N_("Du spørres som leder for {name}. Ingen derfra har sagt at de kommer."),
 }
 AWAY = N_("Du har meldt at du er borte, så jeg venter ikke på svar fra deg. Kan du likevel komme, svar her.")
-STATUS = {
-    HastemoteStatus.FORESPURT: N_("Venter på at koordinatoren bekrefter"),
-    HastemoteStatus.INNKALT: N_("Innkalt, venter på svar"),
-    HastemoteStatus.DEKKET: N_("Alle er dekket"),
-    HastemoteStatus.AVSLUTTET: N_("Avsluttet"),
-    HastemoteStatus.AVLYST: N_("Avlyst"),
-    HastemoteStatus.AVVIST: N_("Ikke kalt inn"),
-    HastemoteStatus.SLATT_SAMMEN: N_("Slått sammen med et annet"),
-}
 GROUNDS = {
     Grunnlag.ANONYMISERT: N_("Anonymisert"),
     Grunnlag.TIL_STEDE: N_("Ungdom og foresatte til stede"),
@@ -57,31 +37,6 @@ SITUATION = N_("Alvorlig situasjon. Behov for et felles bilde.")
 NO_CASE = N_("Ingen enkeltsak er knyttet til innkallingen. Én person kan bare drøftes på et eget grunnlag.")
 NO_NUMBER = N_("nummer er ikke lagt inn")
 EXERCISE = N_("ØVELSE. Dette er ikke en ekte hendelse. Svar som du ville gjort, men du skal ikke møte.")
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
-    the directory's numbers of everybody in their chains. `wishes` are what others wanted otherwise who called about the
-    same; `leading` says whether this one may move and end it; `unconfirmed` that nothing is said yet of the ground of
-    the case in the meeting; `on` whether it is still to be held or being held."""
-
-    mote: Hastemote
-    rows: tuple[Innkalling, ...]
-    names: Mapping[str, str]
-    plan: Plan
-    ground_holds: bool = True
-    phones: Mapping[str, str] = field(default_factory=dict)
-    outside: frozenset[str] = frozenset()
-    wishes: tuple[tuple[str, Hastemote], ...] = ()
-    leading: bool = True
-    unconfirmed: bool = False
-    on: bool = True
-
-    @property
-    def within(self) -> tuple[Innkalling, ...]:
-        """The agencies that the call is for now."""
-        return tuple(row for row in self.rows if row.id not in self.outside)
 
 
 def place_of(mote: Hastemote, t: Texts) -> str:
@@ -109,10 +64,10 @@ def marked(mote: Hastemote, text: str, t: Texts) -> str:
 def when_and_where(mote: Hastemote, t: Texts) -> list[CardElement]:
     """Time and place, and first that it is an exercise."""
     warning = [kit.notice(t(EXERCISE), "accent")] if mote.exercise else []
-    return [*warning, _when(mote, t), kit.labelled(t("Sted"), place_of(mote, t))]
+    return [*warning, when_of(mote, t), kit.labelled(t("Sted"), place_of(mote, t))]
 
 
-def _when(mote: Hastemote, t: Texts) -> CardElement:
+def when_of(mote: Hastemote, t: Texts) -> CardElement:
     return kit.labelled(t("Tid"), t.moment(mote.starts_at))
 
 
@@ -131,7 +86,7 @@ def question(
     gets the link. Whoever is not `within` the ground of the call by now, or has left the team, sees when it was to be
     and their own answer."""
     title = marked(mote, t("Du kalles inn til hastemøte"), t)
-    body = [kit.heading(title), *(_all_of_it(mote, t) if within else [_when(mote, t)])]
+    body = [kit.heading(title), *(_all_of_it(mote, t) if within else [when_of(mote, t)])]
     if rung in WHY and not (rung is Rung.PURRING and row.answer_of(person)):
         body.append(kit.words(t(WHY[rung], name=row.name), bold=True))
     if person in row.away:
@@ -145,7 +100,7 @@ def question(
         body.append(kit.notice(t("Svaret ditt: {answer}", answer=t(ANSWERS[answer])), "good"))
     if answer is Svar.STEDFORTREDER:
         body.append(kit.words(who_is_told(row, mote, person, t)))
-    link = _link(mote, t) if answer in COVERS and within else []
+    link = link_to(mote, t) if answer in COVERS and within else []
     sends = not mote.sak or has_stand_in(row, person)
     texts = {svar: text for svar, text in ANSWERS.items() if sends or svar is not Svar.STEDFORTREDER}
     answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in texts.items()]
@@ -179,232 +134,12 @@ def who_is_told(row: Innkalling, mote: Hastemote, person: str, t: Texts) -> str:
     return t("Ingen stedfortreder er spurt. Si fra selv til den som kommer.")
 
 
-def _link(mote: Hastemote, t: Texts) -> list[Action]:
+def link_to(mote: Hastemote, t: Texts) -> list[Action]:
     """The online meeting, while it is held there: one that was moved to a place keeps its link in the calendar."""
     return [kit.link(t("Åpne Teams-møtet"), mote.join_url)] if mote.online and mote.join_url else []
-
-
-def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Message:
-    """The live card: each agency, whether it is covered, and what happens next and when. `stale`: what was noted on an
-    older card is about a time that no longer holds."""
-    mote = shown.mote
-    title = marked(mote, t("Hastemøte {when}", when=t.moment(mote.starts_at)), t)
-    covered = sum(row.covered for row in shown.within)
-    count = t("{covered} av {all} virksomheter er dekket", covered=covered, all=len(shown.within))
-    body = [
-        kit.heading(title, "Medium"),
-        *([kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Ingenting er notert."))] if stale else []),
-        kit.labelled(t("Status"), t("Grunnlaget er endret") if shown.outside else t(STATUS[mote.status])),
-        kit.labelled(t("Sted"), place_of(mote, t)),
-        kit.labelled(t("Grunnlag for deling"), ground_of(mote, t)),
-        kit.words(count, subtle=True),
-        *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
-    ]
-    body += [*_not_told(shown, t), *_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
-    link = _link(mote, t) if shown.on else []
-    manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.on)
-    buttons = [*link, *([*_confirm(shown, t, ink), *manage] if shown.leading else [])]
-    return Message(title, card=kit.card(body, buttons, t.language))
-
-
-def _confirm(shown: Overview, t: Texts, ink: Ink) -> list[Action]:
-    """About one person: whoever leads it says in the meeting what they see, before the case is spoken of."""
-    return [kit.button(ink, t("Bekreft i møtet"), "start.bekreft", shown.mote.id)] if shown.unconfirmed else []
-
-
-def _not_told(shown: Overview, t: Texts) -> list[CardElement]:
-    """Called off: those who were not reached in Teams, and agencies that were called on the telephone, are told by
-    nobody else."""
-    if shown.mote.status is not HastemoteStatus.AVLYST:
-        return []
-    missed = dict.fromkeys(p for row in shown.rows for p in row.missed if row.answer_of(p) is None)
-    people = (" ".join(part for part in (shown.names.get(p, ""), shown.phones.get(p, "")) if part) for p in missed)
-    called = [*people, *(row.name for row in shown.rows if row.by_phone)]
-    text = t("Disse har ikke fått beskjed i Teams. Ring dem: {names}", names=", ".join(called))
-    return [kit.notice(text)] if called else []
-
-
-def also_wanted(wishes: Sequence[tuple[str, Hastemote]], t: Texts) -> list[CardElement]:
-    """What others who wanted the same wrote, where it is not what holds."""
-    return [kit.labelled(t("{name} ønsket det slik", name=name), wish_of(wish, t)) for name, wish in wishes]
 
 
 def wish_of(wish: Hastemote, t: Texts) -> str:
     """What somebody else wanted, in a line."""
     when, place = t.moment(wish.starts_at), place_of(wish, t)
     return t("{when}, {place}. {situation}", when=when, place=place, situation=situation_of(wish, t))
-
-
-def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
-    """Where it concerns one person: whether it may go on, and who was left out from the beginning."""
-    mote, notices = shown.mote, []
-    if shown.unconfirmed and shown.ground_holds:
-        notices.append(t("Før saken drøftes: bekreft grunnlaget når du ser hvem som er med i møtet."))
-    if shown.on and not shown.ground_holds:
-        notices.append(t("Grunnlaget for å dele gjelder ikke lenger. Avlys, eller del bare det anonyme."))
-    elif shown.on and (shown.outside or (mote.status in OPEN and any(row.halted for row in shown.rows))):
-        notices.append(t("Grunnlaget er endret. Trykk «Flytt» for å spørre på nytt dem som er innenfor."))
-    if mote.left_out:
-        left_out = ", ".join(mote.left_out)
-        notices.append(
-            t(
-                "Utenfor grunnlaget, ikke invitert (dette ser bare du og de som følger møtet): {names}",
-                names=left_out,
-            )
-        )
-    return [kit.notice(text) for text in notices]
-
-
-def _agency(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
-    buttons = _by_phone(row, shown, t, ink) if row.by_phone or (row.phoned and not row.covered) else []
-    return [kit.labelled(row.name, _line(row, shown, t)), *buttons]
-
-
-SHORT = 28  # characters: what a button shows on a phone
-
-
-def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
-    """To those who lead it: note that somebody from the agency comes, said on the telephone, or take that back."""
-    mote = shown.mote
-    if not shown.on or not shown.leading or row.id in shown.outside:
-        return []
-    agency = row.name if len(row.name) <= SHORT else row.name[: SHORT - 1].rstrip() + "…"
-    if row.by_phone:
-        undo = kit.button(ink, t("Angre: {agency} ringt", agency=agency), "hastemote.ikke_ringt", row.id, mote.turn)
-        return [kit.actions(undo)]
-    comes = kit.button(ink, t("{agency}: ringt, kommer", agency=agency), "hastemote.ringt", row.id, mote.turn)
-    return [kit.actions(comes)]
-
-
-def _line(row: Innkalling, shown: Overview, t: Texts) -> str:
-    if row.id in shown.outside:
-        return "⚠ " + _outside(row, shown.names, t)
-    return state(row, shown.mote, shown.names, t)
-
-
-def _outside(row: Innkalling, names: Mapping[str, str], t: Texts) -> str:
-    """An agency that the ground no longer reaches: nobody there was told, so that whoever follows it must (UC-52)."""
-    said = ". ".join([*_answers(row, names, t), *_missing(row, names, t, over=True)])
-    if row.covered:
-        return t("Utenfor grunnlaget nå. {state}. Ta kontakt og si at de ikke trengs, uten å si hvorfor.", state=said)
-    if said:
-        return t("Utenfor grunnlaget nå. {state}. Spørres ikke videre.", state=said)
-    return t("Utenfor grunnlaget nå. Spørres ikke videre.")
-
-
-def _answers(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
-    said = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
-    by = names.get(row.by_phone, "")
-    return [*([t("Ringt: kommer (notert av {name})", name=by)] if row.by_phone else []), *said]
-
-
-def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
-    """One agency in a line."""
-    who = _answers(row, names, t)
-    if row.by_stand_in:
-        return "✓ " + ". ".join([", ".join(who), *_missing(row, names, t, over=mote.status in OVER)])
-    if row.covered:
-        return "✓ " + ", ".join(who)
-    parts = [*who, *_missing(row, names, t, over=mote.status in OVER)] or [t("Ingen har rollen nå")]
-    if mote.status in OVER:
-        return ". ".join(parts)
-    if row.halted:
-        return "⚠ " + t("{state}. Spørres ikke videre.", state=". ".join(parts))
-    if row.phoned:
-        return "⚠ " + t("{state}. Ring selv.", state=". ".join(parts))
-    what, clock = t(NEXT[row.link.rung]), t.clock(row.next_at) if row.next_at else ""
-    return t("{state}. Neste: {what} kl. {clock}", state=". ".join(parts), what=what, clock=clock)
-
-
-def _missing(row: Innkalling, names: Mapping[str, str], t: Texts, *, over: bool) -> list[str]:
-    lines, missed = [], tuple(p for p in row.missed if row.answer_of(p) is None)
-    if missed:
-        lines.append(t("Ikke nådd i Teams: {names}", names=_names(missed, names)))
-    away = tuple(p for p in row.asked if p in row.away and p not in row.missed and row.answer_of(p) is None)
-    if away:
-        lines.append(t("Borte: {names}", names=_names(away, names)))
-    if row.waiting_for:
-        waiting = _names(row.waiting_for, names)
-        lines.append(
-            t("Har ikke svart: {names}", names=waiting) if over else t("Venter på svar fra {names}", names=waiting)
-        )
-    return lines
-
-
-def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
-    return ", ".join(names.get(person, "") for person in people)
-
-
-def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True, on: bool = True) -> list[Action]:
-    """What those who lead it can do. It is moved only while there is a ground to call anybody on. Where the asking has
-    ended, and it is still `on`, it can be moved and called off."""
-    asking = mote.status in OPEN
-    if not asking and not (on and mote.status is HastemoteStatus.AVSLUTTET):
-        return []
-    return [
-        *([kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []),
-        *([kit.button(ink, t("Avslutt"), "hastemote.vil_avslutte", mote.id)] if asking else []),
-        kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive"),
-    ]
-
-
-def sure_to_end(mote: Hastemote, begun: bool, t: Texts, ink: Ink) -> Json:
-    """Before the asking is ended: a thumb that slipped on the worst day must not do it."""
-    text = t("Ingen flere spørres, og jeg minner deg ikke mer.")
-    after = t(
-        "Møtet står ved lag, og svar som kommer før det er over, får du se. Skal det ikke holdes, velger du Avlys."
-    )
-    body = [kit.heading(t("Vil du avslutte innkallingen?")), *when_and_where(mote, t), kit.words(text)]
-    end = kit.button(ink, t("Ja, avslutt"), "hastemote.avslutt", mote.id)
-    off = kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive")
-    back = kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)
-    if begun:
-        return kit.card(body, [end, back], t.language)
-    return kit.card([*body, kit.words(after)], [end, off, back], t.language)
-
-
-def sure_to_call_off(mote: Hastemote, t: Texts, ink: Ink) -> Json:
-    """Before everybody is told that it is called off."""
-    text = t("De som er spurt og nås i Teams, får beskjed med en gang, og møtet avlyses i kalenderen.")
-    body = [kit.heading(t("Vil du avlyse hastemøtet?")), *when_and_where(mote, t), kit.words(text)]
-    off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
-    return kit.card(body, [off, kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)], t.language)
-
-
-def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
-    """To those who follow it: nobody has come for these agencies, so call them (failure F33)."""
-    mote = shown.mote
-    title = marked(mote, t("Ring selv: noen er ikke nådd"), t)
-    again = shown.plan.choices.hastemote_again_minutes
-    text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
-    body = [
-        kit.heading(title, "Medium"),
-        *when_and_where(mote, t),
-        *(kit.box(*phone_lines(row, shown, t), *_by_phone(row, shown, t, ink)) for row in shown.rows),
-        kit.words(text, subtle=True),
-    ]
-    return Message(title, card=kit.card(body, ends(mote, t, ink) if shown.leading else [], t.language))
-
-
-def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:
-    """Whom to call for an agency: the directory's numbers, and those that the municipality has written for roles."""
-    plan = shown.plan
-    chain = dict.fromkeys(p for link in row.chain for p in link.people)
-    people = [_to_call(person, row, shown, t) for person in chain]
-    known = any(person in shown.phones for person in chain)
-    phones = [f"{plan.role(r).label}: {plan.choices.phones[r]}" for r in row.roles if r in plan.choices.phones]
-    return [
-        kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
-        *([] if known and not phones else [kit.labelled(t("Telefon"), ", ".join(phones) or t(NO_NUMBER))]),
-    ]
-
-
-def _to_call(person: str, row: Innkalling, shown: Overview, t: Texts) -> str:
-    who = " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
-    return t("{who} (borte)", who=who) if person in row.away else who
-
-
-def none_under_way(t: Texts) -> Message:
-    """There is nothing to follow."""
-    text = t("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")
-    return Message(text, card=kit.card([kit.words(text)], (), t.language))

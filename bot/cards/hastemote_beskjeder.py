@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from bot.cards import kit
 from bot.cards.actions import Ink
-from bot.cards.hastemote import also_wanted, ends, marked, when_and_where
+from bot.cards.hastemote import marked, when_and_where
+from bot.cards.hastemote_levende import also_wanted, ends
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus
 from bot.ports import Message
 from bot.texts import Texts

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_foresporsel as requests
+from bot.cards import hastemote_levende as live
 from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
@@ -37,7 +38,7 @@ def _answered(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
 
 def _live(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = find(work, outcome.subject.partition(":")[0])
-    return cards.overview(overview_of(work, mote, here.room, here.now, here.actor.id), here.t, here.ink()).card
+    return live.overview(overview_of(work, mote, here.room, here.now, here.actor.id), here.t, here.ink()).card
 
 
 def _answer(svar: Svar) -> Button:
@@ -56,14 +57,14 @@ def _sure_to_end(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = _mine(work, here, outcome)
     if mote.status in OVER:
         return _live(work, here, outcome)
-    return cards.sure_to_end(mote, mote.starts_at <= here.now, here.t, here.ink())
+    return live.sure_to_end(mote, mote.starts_at <= here.now, here.t, here.ink())
 
 
 def _sure_to_call_off(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = _mine(work, here, outcome)
     if not in_hand(mote, here.now):
         return _live(work, here, outcome)
-    return cards.sure_to_call_off(mote, here.t, here.ink())
+    return live.sure_to_call_off(mote, here.t, here.ink())
 
 
 def _mine(work: UnitOfWork, here: Here, outcome: Outcome) -> Hastemote:
@@ -87,9 +88,9 @@ def _phoned(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
     mote = find(work, subject)
     left = to_call(work, mote, here.room, here.now, here.actor.id)
     if said != STALE and mote.status in OPEN and left.rows:
-        return cards.phone_list(left, here.t, here.ink()).card
+        return live.phone_list(left, here.t, here.ink()).card
     shown = overview_of(work, mote, here.room, here.now, here.actor.id)
-    return cards.overview(shown, here.t, here.ink(), stale=said == STALE).card
+    return live.overview(shown, here.t, here.ink(), stale=said == STALE).card
 
 
 def _phone(verb: str, *, comes: bool) -> Button:
@@ -121,8 +122,8 @@ def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
     me = here.actor.id
     mine = [m for m in under_way(work, here.now) if here.actor.in_team and me in followers(work, m, here.room)]
     if not mine:
-        return [cards.none_under_way(here.t)]
-    return [cards.overview(overview_of(work, m, here.room, here.now, me), here.t, here.ink()) for m in mine]
+        return [live.none_under_way(here.t)]
+    return [live.overview(overview_of(work, m, here.room, here.now, me), here.t, here.ink()) for m in mine]
 
 
 DIALOGS: dict[str, Dialog] = CALL_DIALOGS

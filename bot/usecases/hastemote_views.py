@@ -10,6 +10,7 @@ from datetime import datetime
 
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
+from bot.cards import hastemote_levende as live
 from bot.domain.effects import EffectKind
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
 from bot.domain.innkalling import Innkalling, Rung, to_be_sent, unreachable
@@ -38,7 +39,7 @@ from bot.usecases.hastemote_stans import GROUND_GONE
 from bot.usecases.varsling_views import name_of
 
 
-def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> cards.Overview:
+def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> live.Overview:
     """What the live card shows this person at this moment."""
     rows = rows_of(work, mote.id)
     people = dict.fromkeys(p for row in rows for link in row.chain for p in (*row.asked, *link.people))
@@ -53,7 +54,7 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, pe
     leading = person in leads(work, mote, room)
     holds = scope.is_open(room)
     unsaid = bool(mote.sak) and mote.status is not HastemoteStatus.AVLYST and outcome_of(work, mote) is None
-    shown = cards.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
+    shown = live.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
     return replace(shown, unconfirmed=unsaid, on=on)
 
 
@@ -143,7 +144,7 @@ def _overview(work: UnitOfWork, late: Late) -> Message | None:
     person = late.effect.person or ""
     if mote is None or person not in followers(work, mote, late.room):
         return None
-    return cards.overview(overview_of(work, mote, late.room, late.now, person), late.t(work), late.ink())
+    return live.overview(overview_of(work, mote, late.room, late.now, person), late.t(work), late.ink())
 
 
 def _once_more(work: UnitOfWork, late: Late) -> More:
@@ -160,10 +161,10 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
     if mote is None or not _asking(mote, late.now) or person not in followers(work, mote, late.room):
         return None
     shown = to_call(work, mote, late.room, late.now, person)
-    return cards.phone_list(shown, late.t(work), late.ink()) if shown.rows else None
+    return live.phone_list(shown, late.t(work), late.ink()) if shown.rows else None
 
 
-def to_call(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> cards.Overview:
+def to_call(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> live.Overview:
     """The live card with those agencies alone that are to be called: nobody has come for them."""
     shown = overview_of(work, mote, room, now, person)
     scope = scope_now(work, room, mote, now)
