@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from bot.domain.effects import Effect, Repeat
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
+from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, in_hand
 from bot.domain.innkalling import Innkalling, ended
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context
@@ -47,10 +47,10 @@ def stop_calls(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effe
 
 
 def _still_on(work: UnitOfWork, sak: Enkeltsak, context: Context) -> list[Hastemote]:
-    """Those that are to be held or being held, also where the asking has ended."""
+    """Those that are to be held or being held, also where the asking has ended or nobody has said that it is over."""
     statuses = (*OPEN, HastemoteStatus.AVSLUTTET)
     found = [mote for status in statuses for mote in work.find(Hastemote, status=status, sak=sak.id)]
-    return [mote for mote in found if still_on(mote, context.now)]
+    return [mote for mote in found if in_hand(mote, context.now)]
 
 
 def _stop(
