@@ -141,7 +141,8 @@ async def _hastemote(stage: Stage) -> str:
     teacher.card = await stage.posted(teacher.chat, "Du kalles inn til hastemøte")
     expect("Kommer", await teacher.press("Kommer"))
     await stage.posted(coordinator.chat, "Kommer (Sølvi Testesen)")
-    return "Kalt inn 1:1, besvart, og koordinatorens kort viser det"
+    await stage.until(Hastemote, lambda mote: bool(mote.event), "hastemøtet kom aldri i kalenderen")
+    return "Kalt inn 1:1 og i kalenderen, besvart, og koordinatorens kort viser det"
 
 
 Step = Callable[[Stage], Awaitable[str]]

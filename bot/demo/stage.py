@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
@@ -89,6 +90,14 @@ class Stage:
     async def find(self, kind: type[T], **criteria: Any) -> list[T]:
         """What is stored of a kind: so that a step that was begun before goes on where it was."""
         return await self.bot.store.read(self.room, lambda work: work.find(kind, **criteria))
+
+    async def until(self, kind: type[T], holds: Callable[[T], bool], missing: str) -> None:
+        """Wait until something that is stored of a kind is as it should be. Raises Failed with what is `missing`."""
+        ends = time.monotonic() + PATIENCE
+        while not any(map(holds, await self.find(kind))):
+            if time.monotonic() > ends:
+                raise Failed(missing)
+            await asyncio.sleep(0.1)
 
     async def posted(self, conversation: str, text: str) -> dict[str, Any] | None:
         """Wait for a post that contains a text; its card, if it has one. Raises Failed."""
