@@ -13,6 +13,7 @@ from bot.workflows.health import memory
 from tests.teams.edge import FORGED_KEY, Edge, invoke, message, pressed, running
 from tests.teams.test_edge_ingress import mutate, signed_by_public_key, unsigned
 
+PATIENCE = 60.0  # seconds: a request that is not answered stays so, however long a busy machine stands still
 COUNT = 20_000
 AT_ONCE = 16
 GROWTH = 50e6  # bytes
@@ -101,7 +102,7 @@ class Flood:
             kind = self.chance.choice(kinds)
             pipe = pipe or await asyncio.open_connection("127.0.0.1", int(self.edge.url.rpartition(":")[2]))
             pipe[1].write(kind())
-            status, open_ = await answered(pipe[0], 0.05 if kind.__name__ == "forged_http" else 10.0)
+            status, open_ = await answered(pipe[0], 0.05 if kind.__name__ == "forged_http" else PATIENCE)
             self.seen[kind.__name__, status] += 1
             if not open_ or kind.__name__ == "forged_http":
                 pipe[1].close()
