@@ -8,7 +8,7 @@ from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.gate import Grunnlag
 from bot.domain.hastemote import Hastemote
-from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, has_stand_in, stand_ins
+from bot.domain.innkalling import COVERS, Innkalling, Rung, Svar, offered, stand_ins
 from bot.ports import Message
 from bot.texts import N_, Texts
 
@@ -101,9 +101,8 @@ def question(
     if answer is Svar.STEDFORTREDER:
         body.append(kit.words(who_is_told(row, mote, person, t)))
     link = link_to(mote, t) if answer in COVERS and within else []
-    sends = not mote.sak or has_stand_in(row, person)
-    texts = {svar: text for svar, text in ANSWERS.items() if sends or svar is not Svar.STEDFORTREDER}
-    answers = [kit.button(ink, t(text), f"hastemote.{svar}", row.id, mote.turn) for svar, text in texts.items()]
+    can = offered((row,), person, about_one=bool(mote.sak))
+    answers = [kit.button(ink, t(ANSWERS[svar]), f"hastemote.{svar}", row.id, mote.turn) for svar in can]
     return Message(title, card=kit.card(body, [*link, *answers], t.language))
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from microsoft_teams.cards import CardElement
+
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.hastemote import marked, when_and_where
@@ -54,24 +56,19 @@ def moved(mote: Hastemote, t: Texts) -> Message:
 
 def moved_by(mote: Hastemote, name: str, t: Texts) -> Message:
     """To those who lead it or wanted it: somebody else has moved it."""
-    title = marked(mote, t("Hastemøtet er flyttet"), t)
-    body = [
-        kit.heading(title, "Medium"),
-        kit.words(t("{name} har flyttet hastemøtet.", name=name)),
-        *when_and_where(mote, t),
-    ]
-    return Message(title, card=kit.card(body, (), t.language))
+    said = kit.words(t("{name} har flyttet hastemøtet.", name=name))
+    return _notice(mote, t("Hastemøtet er flyttet"), [said, *when_and_where(mote, t)], t)
 
 
 def called_off_by(mote: Hastemote, name: str, t: Texts) -> Message:
     """To those who lead it or wanted it: somebody else has called it off."""
-    title = marked(mote, t("Hastemøtet er avlyst"), t)
-    body = [
-        kit.heading(title, "Medium"),
-        kit.words(t("{name} har avlyst hastemøtet.", name=name)),
-        kit.labelled(t("Tid"), t.moment(mote.starts_at)),
-    ]
-    return Message(title, card=kit.card(body, (), t.language))
+    said = kit.words(t("{name} har avlyst hastemøtet.", name=name))
+    return _notice(mote, t("Hastemøtet er avlyst"), [said, kit.labelled(t("Tid"), t.moment(mote.starts_at))], t)
+
+
+def _notice(mote: Hastemote, title: str, lines: list[CardElement], t: Texts) -> Message:
+    title = marked(mote, title, t)
+    return Message(title, card=kit.card([kit.heading(title, "Medium"), *lines], (), t.language))
 
 
 def outdated(mote: Hastemote, t: Texts, *, over: bool = False) -> Message:

@@ -6,7 +6,7 @@ for) is frozen when the call goes out: later changes of roles or choices do not 
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -248,6 +248,13 @@ def has_stand_in(row: Innkalling, person: str) -> bool:
     """Is there a deputy in the chain who may still come in this person's place?"""
     others = (p for link in row.chain if link.rung is Rung.VARA for p in link.people if p != person)
     return any(p not in (*row.away, *row.missed) and row.answer_of(p) is not Svar.KAN_IKKE for p in others)
+
+
+def offered(rows: Iterable[Innkalling], person: str, *, about_one: bool) -> tuple[Svar, ...]:
+    """What somebody can answer for these agencies. About one person nobody comes who was not called: a stand-in is sent
+    only where one of the chain can come (UC-53)."""
+    sends = not about_one or all(has_stand_in(row, person) for row in rows)
+    return tuple(svar for svar in Svar if sends or svar is not Svar.STEDFORTREDER)
 
 
 def unsent(row: Innkalling, at: datetime) -> Innkalling:

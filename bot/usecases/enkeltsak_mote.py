@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.enkeltsak import Enkeltsak, Ledd
-from bot.domain.gate import Bekreftet, Grunnlag, Sporsmal, ask
+from bot.domain.gate import Bekreftet, Grunnlag, Portsvar, Sporsmal, ask
 from bot.domain.mote import AHEAD, Agenda, ItemKind, Mote, MoteStatus
 from bot.domain.moteplan import local
 from bot.domain.room import Room
@@ -122,16 +122,21 @@ def to_confirm(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> bool
 def confirm(work: UnitOfWork, command: BekreftSak, context: Context) -> Outcome:
     """The gate is asked once more, now with what the chair sees; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
-    if outcomes_in(work, mote.id).get(sak.id):
-        raise Conflict("already_handled")
     seen = confirmed(replace(command, left=tuple(role for role in command.left if role in context.room.plan.roles)))
-    asked = asked_now(work, context, sak, mote, seen)
+    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
+    work.save(replace(sak, wanted=False))
+    return Outcome(f"{sak.id}|{mote.id}")
+
+
+def let_through(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, asked: Sporsmal) -> None:
+    """A line in the log for what whoever leads a meeting has confirmed, an ordinary one or a hastemøte. Raises Conflict
+    when something was said of the case there before, and GateClosed when it may not be spoken of."""
+    if outcomes_in(work, mote).get(sak.id):
+        raise Conflict("already_handled")
     answer = ask(asked)
     if not answer.may_be_discussed:
         raise closed_gate(answer, context)
-    log(work, context, sak, Ledd.MOTE, answer, mote.id, seen, tuple(sorted(asked.everybody)))
-    work.save(replace(sak, wanted=False))
-    return Outcome(f"{sak.id}|{mote.id}")
+    log(work, context, sak, Ledd.MOTE, answer, mote, asked.confirmed, tuple(sorted(asked.everybody)))
 
 
 def asked_now(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: Mote, seen: Bekreftet) -> Sporsmal:
@@ -168,11 +173,16 @@ def confirmed(command: Seen) -> Bekreftet:
 def stop(work: UnitOfWork, command: StoppSak, context: Context) -> Outcome:
     """Not spoken of, or no further. That is all that is written (UC-36)."""
     sak, mote = _both(work, command, context)
-    if outcomes_in(work, mote.id).get(sak.id) is Ledd.STOPPET:
-        raise Conflict("already_handled")
-    log(work, context, sak, Ledd.STOPPET, for_mote(work, context.room, sak, mote), mote.id)
+    kept_out(work, context, sak, mote.id, for_mote(work, context.room, sak, mote))
     work.save(replace(sak, wanted=False))
     return Outcome(f"{sak.id}|{mote.id}")
+
+
+def kept_out(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, answer: Portsvar) -> None:
+    """A line in the log for a case that was stopped in a meeting. Raises Conflict when it was before."""
+    if outcomes_in(work, mote).get(sak.id) is Ledd.STOPPET:
+        raise Conflict("already_handled")
+    log(work, context, sak, Ledd.STOPPET, answer, mote)
 
 
 def waiting(work: UnitOfWork, context: Context) -> list[tuple[Enkeltsak, Mote]]:

@@ -21,12 +21,11 @@ from bot.ports import Before, Message, UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_mote import BEFORE, confirmed
-from bot.usecases.enkeltsaker import closed_gate
+from bot.usecases.enkeltsak_mote import BEFORE, confirmed, kept_out, let_through
 from bot.usecases.hastemote_ledelse import follows
 from bot.usecases.hastemote_omfang import question, scope_now
-from bot.usecases.hastemote_reaching import leads, rows_of, sweep_context
-from bot.usecases.porten import log, outcomes_in, taken
+from bot.usecases.hastemote_reaching import leads, once, rows_of, sweep_context
+from bot.usecases.porten import outcomes_in, taken
 
 CONFIRM = "hastemote_bekreft"
 HELD = (*OPEN, HastemoteStatus.AVSLUTTET)
@@ -55,25 +54,16 @@ class StoppHastemoteSak:
 def confirm(work: UnitOfWork, command: BekreftHastemote, context: Context) -> Outcome:
     """The gate is asked once more, now with what is seen; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
-    if outcomes_in(work, mote.id).get(sak.id):
-        raise Conflict("already_handled")
     known = context.room.plan.roles
     seen = confirmed(replace(command, left=tuple(role for role in command.left if role in known)))
-    asked = asked_now(work, context, sak, mote, seen)
-    answer = ask(asked)
-    if not answer.may_be_discussed:
-        raise closed_gate(answer, context)
-    log(work, context, sak, Ledd.MOTE, answer, mote.id, seen, tuple(sorted(asked.everybody)))
+    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
 def stop(work: UnitOfWork, command: StoppHastemoteSak, context: Context) -> Outcome:
     """Not spoken of, or no further. That is all that is written."""
     sak, mote = _both(work, command, context)
-    if outcomes_in(work, mote.id).get(sak.id) is Ledd.STOPPET:
-        raise Conflict("already_handled")
-    answer = ask(asked_now(work, context, sak, mote, Bekreftet()))
-    log(work, context, sak, Ledd.STOPPET, answer, mote.id)
+    kept_out(work, context, sak, mote.id, ask(asked_now(work, context, sak, mote, Bekreftet())))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
@@ -128,9 +118,8 @@ def due_confirmations(work: UnitOfWork, room: Room, now: datetime) -> None:
             continue
         if outcome_of(work, mote) is None:
             context = sweep_context(room, now, f"hastebekreft:{mote.id}:{mote.turn}")
-            for effect in (context.tell(person, CONFIRM, mote.id) for person in leads(work, mote, room)):
-                if work.get(type(effect), effect.id) is None:
-                    work.add(effect)
+            for person in leads(work, mote, room):
+                once(work, context.tell(person, CONFIRM, mote.id))
 
 
 def _please_confirm(work: UnitOfWork, late: Late) -> Message | None:

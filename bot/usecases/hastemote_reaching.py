@@ -195,7 +195,7 @@ def hand_on(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room, now:
         return row
     invite(work, mote, room, now)
     for effect in _questions(mote, step, room, now, now):
-        _once(work, effect)
+        once(work, effect)
     return step.row
 
 
@@ -218,7 +218,7 @@ def refresh_soon(
     """Bring these people's cards of one kind up to date within three seconds: once, however much changes until then."""
     context, due_at = _shortly(mote, room, now)
     for person in people:
-        _once(work, replace(context.refresh(view, mote.id, person=person), due_at=due_at))
+        once(work, replace(context.refresh(view, mote.id, person=person), due_at=due_at))
 
 
 def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: datetime, but: str = "") -> None:
@@ -228,7 +228,7 @@ def tell_soon(work: UnitOfWork, mote: Hastemote, view: str, room: Room, now: dat
     for person in followers(work, mote, room):
         if person == but:
             continue
-        _once(work, replace(context.tell(person, view, mote.id, Repeat.LABELLED), due_at=due_at))
+        once(work, replace(context.tell(person, view, mote.id, Repeat.LABELLED), due_at=due_at))
 
 
 def _shortly(mote: Hastemote, room: Room, now: datetime) -> tuple[Context, datetime]:
@@ -238,7 +238,8 @@ def _shortly(mote: Hastemote, room: Room, now: datetime) -> tuple[Context, datet
     return sweep_context(room, now, f"hastemote:{mote.id}:{slot}"), moment
 
 
-def _once(work: UnitOfWork, effect: Effect) -> None:
+def once(work: UnitOfWork, effect: Effect) -> None:
+    """Promise it, where the same is not promised already."""
     if work.get(Effect, effect.id) is None:
         work.put(effect)
 
@@ -248,7 +249,7 @@ def invite(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, *, disc
     takes people off, discloses nothing: no withdrawal takes it back."""
     context, due_at = _shortly(mote, room, now)
     subject = named(mote, mote.id) if discloses and mote.status is not HastemoteStatus.AVLYST else mote.id
-    _once(work, replace(context.invite(CALENDAR, subject), due_at=due_at))
+    once(work, replace(context.invite(CALENDAR, subject), due_at=due_at))
 
 
 def settle(work: UnitOfWork, mote: Hastemote, now: datetime) -> Hastemote:

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, still_on
-from bot.domain.innkalling import Innkalling, Rung, Svar, to_be_sent
+from bot.domain.innkalling import Innkalling, Rung, Svar, offered, to_be_sent
 from bot.domain.people import Standing
 from bot.domain.room import Room, RosterEntry
 from bot.domain.svarlenke import AnswerLink, code_of, id_of, is_genuine, is_open, used
@@ -22,7 +22,7 @@ from bot.usecases.deliveries import Alert, Delivery, Late
 from bot.usecases.dispatch import Door
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import CALLED_OFF_BY_TEXT, MOVED_BY_TEXT, TEXT_MESSAGE, about, rows_of
-from bot.usecases.hastemoter import AnswerHastemote, offered
+from bot.usecases.hastemoter import AnswerHastemote
 from bot.usecases.roles import actor, language_of
 
 AFTER = timedelta(hours=1)
@@ -77,7 +77,7 @@ def _text(work: UnitOfWork, late: Late) -> TextMessage | None:
     code = _give_out(work, late, row, mote, person)
     t = late.t(work)
     said = _said(mote, f"{late.room.answer_url}/svar/{code}", t)
-    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+    return _message(number, said, late, t)
 
 
 def _called_off(work: UnitOfWork, late: Late) -> TextMessage | None:
@@ -94,7 +94,7 @@ def _called_off(work: UnitOfWork, late: Late) -> TextMessage | None:
     said = t("SLT: Hastemøtet {when} er avlyst.", when=when)
     if mote.exercise:
         said = t("ØVELSE, SLT: Hastemøtet {when} er avlyst.", when=when)
-    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+    return _message(number, said, late, t)
 
 
 def _moved(work: UnitOfWork, late: Late) -> TextMessage | None:
@@ -111,7 +111,13 @@ def _moved(work: UnitOfWork, late: Late) -> TextMessage | None:
     said = t("SLT: Hastemøtet er flyttet til {when}. Trengs du da, får du en ny melding.", when=when)
     if mote.exercise:
         said = t("ØVELSE, SLT: Hastemøtet er flyttet til {when}. Trengs du da, får du en ny melding.", when=when)
-    return TextMessage(late.effect.id, number, t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said)
+    return _message(number, said, late, t)
+
+
+def _message(number: str, said: str, late: Late, t: Texts) -> TextMessage:
+    """One that may have come before says so."""
+    text = t("Sendes på nytt. {text}", text=said) if late.effect.doubtful else said
+    return TextMessage(late.effect.id, number, text)
 
 
 def _reached_at(work: UnitOfWork, room: Room, row: Innkalling, person: str) -> str:
@@ -154,7 +160,7 @@ def _looked(work: UnitOfWork, room: Room, link: AnswerLink | None, mote: Hastemo
     if not is_open(link, now) or link.turn != mote.turn:
         return LinkPage(LinkState.SPENT, t)
     asked = [one for one in rows_of(work, mote.id) if link.person in one.asked]
-    return LinkPage(LinkState.OPEN, t, mote, can=offered(mote, asked, link.person))
+    return LinkPage(LinkState.OPEN, t, mote, can=offered(asked, link.person, about_one=bool(mote.sak)))
 
 
 def answer(work: UnitOfWork, room: Room, door: Door, key: bytes, code: str, svar: Svar, now: datetime) -> LinkPage:

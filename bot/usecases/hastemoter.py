@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from bot.domain.effects import Effect
 from bot.domain.hastemote import OPEN, Hastemote, called, is_same_thing, still_on
-from bot.domain.innkalling import Innkalling, Svar, answered, ended, has_stand_in
+from bot.domain.innkalling import Innkalling, Svar, answered, ended, offered
 from bot.domain.moteplan import local
 from bot.domain.plan import Plan
 from bot.domain.sealed import Sealed
@@ -198,7 +197,7 @@ def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outc
     if command.turn != mote.turn:
         return Outcome(f"{row.id}:{STALE}")
     person, before = context.actor.id, [one for one in rows_of(work, mote.id) if context.actor.id in one.asked]
-    if command.answer not in offered(mote, before, person):
+    if command.answer not in offered(before, person, about_one=bool(mote.sak)):
         raise UserError("hastemote_no_stand_in")
     begun = mote.starts_at <= context.now
     after = [answered(one, person, command.answer, context.now, begun=begun) for one in before]
@@ -212,13 +211,6 @@ def answer(work: UnitOfWork, command: AnswerHastemote, context: Context) -> Outc
         invite(work, mote, context.room, context.now)
     cards = (*elsewhere(work, mote, before, row, context), *senders_see(work, mote, before, after, context))
     return Outcome(row.id, (*cards, *_news(work, mote, before, after, context)))
-
-
-def offered(mote: Hastemote, rows: Iterable[Innkalling], person: str) -> tuple[Svar, ...]:
-    """What somebody can answer. About one person nobody comes who was not called: a stand-in is sent only where one of
-    the chain can come (UC-53)."""
-    sends = not mote.sak or all(has_stand_in(row, person) for row in rows)
-    return tuple(svar for svar in Svar if sends or svar is not Svar.STEDFORTREDER)
 
 
 def _taken(work: UnitOfWork, mote: Hastemote, row: Innkalling, said: Svar, context: Context) -> None:
