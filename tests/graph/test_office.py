@@ -70,7 +70,12 @@ async def test_the_document_is_read_without_our_token_from_an_address_of_sharepo
     assert (answer.status, answer.headers["location"]) == (302, filed.web_url)
 
 
-@pytest.mark.parametrize("content", [b"", b"PK", b"PK\x03\x04" + bytes(50), b"%PDF-1.7", docx("x")[:40]])
+# Named here: a package's first bytes hold when it was made, and each of the suite's processes makes its own.
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"PK", b"PK\x03\x04" + bytes(50), b"%PDF-1.7", docx("x")[:40]],
+    ids=["nothing", "two letters", "a head alone", "a pdf", "a docx cut off"],
+)
 def test_what_is_no_office_file_has_no_text_parts(content: bytes) -> None:
     assert text_parts(content) is None
     assert not same_document(content + b"x", content)
