@@ -14,17 +14,18 @@ from bot.usecases.agenda import latest_agenda
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.enkeltsak_mote import to_confirm, to_tell
 from bot.usecases.enkeltsak_stott import VIEW, still_asks, subject
+from bot.usecases.enkeltsaker import may_second, sees
 from bot.usecases.moter import people
 from bot.usecases.porten import for_mote, taken
 from bot.usecases.varsling_views import name_of
 
 
 def _about(write: Callable[[Enkeltsak, UnitOfWork, Late], Message | None]) -> Show:
-    """A row for a message about a case that is there."""
+    """A row for a message about a case, to somebody who may see it at this moment."""
 
     def render(work: UnitOfWork, late: Late) -> Message | None:
-        sak = work.get(Enkeltsak, late.effect.subject)
-        return write(sak, work, late) if sak else None
+        sak, reader = work.get(Enkeltsak, late.effect.subject), late.reader(work)
+        return write(sak, work, late) if sak and reader and sees(work, reader, sak) else None
 
     return Show(render)
 
@@ -34,11 +35,12 @@ def _opened(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _second(work: UnitOfWork, late: Late) -> Message | None:
-    """The question while it is to be answered; after that what stood there is taken out, and nothing is sent anew."""
+    """The question while it is to be answered, by somebody who may; after that what stood there is taken out, and
+    nothing is sent anew."""
     sak, reader = work.get(Enkeltsak, late.effect.subject.partition("|")[0]), late.reader(work)
     if sak is None or reader is None:
         return None
-    if still_asks(sak, late.effect.subject):
+    if still_asks(sak, late.effect.subject) and may_second(work, reader, sak):
         by, told = name_of(work, sak.decided_by), reader.actor.has(*sak.basis_recipients)
         return cards.please_second(sak, late.room.plan, by, late.t(work), late.ink(), with_reason=told)
     if late.effect.kind is not EffectKind.REFRESH:

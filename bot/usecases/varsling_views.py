@@ -46,24 +46,31 @@ def _destination(room: Room, varsling: Varsling, t: Texts) -> str:
 
 
 def _to_receiver(work: UnitOfWork, late: Late) -> Message | None:
+    """The card, to whoever receives varslinger at this moment. A card that is there already is emptied otherwise."""
     varsling = work.get(Varsling, late.effect.subject)
     if varsling is None:
         return None
     t = late.t(work)
-    if late.effect.kind is EffectKind.REFRESH and not _receives(work, late):
-        return cards.handed_over(varsling, t)
+    if not _receives(work, late):
+        return cards.handed_over(varsling, t) if late.effect.kind is EffectKind.REFRESH else None
     return cards.to_receiver(varsling, late.room.plan, around(work, late.room, varsling, t, late.now), t, late.ink())
 
 
 def _receives(work: UnitOfWork, late: Late) -> bool:
-    """Whether they receive varslinger at this moment. Whoever no longer does keeps a card without the text."""
+    """Whether they receive varslinger at this moment."""
     reader = late.reader(work)
     return reader is not None and receives(work, None, reader)
 
 
+def _reports(work: UnitOfWork, late: Late) -> bool:
+    """Whether they may report at this moment. Whoever has left hears nothing of what they once sent."""
+    reader = late.reader(work)
+    return reader is not None and access.may_report(work, None, reader)
+
+
 def _status(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
-    if varsling is None:
+    if varsling is None or not _reports(work, late):
         return None
     main = work.get(Varsling, varsling.merged_into) if varsling.merged_into else None
     return cards.status_changed(varsling, main.status if main else None, late.t(work))
@@ -75,23 +82,22 @@ def _channel(work: UnitOfWork, late: Late) -> Message | None:
 
 def _more(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
-    reader = late.reader(work)
-    if varsling is None or not varsling.question or varsling.status not in OPEN:
-        return None
-    if reader is None or not access.may_report(work, None, reader):
+    if varsling is None or not varsling.question or varsling.status not in OPEN or not _reports(work, late):
         return None
     return cards.asked_for_more(varsling, late.t(work), late.ink())
 
 
 def _answered(work: UnitOfWork, late: Late) -> Message | None:
     varsling = work.get(Varsling, late.effect.subject)
-    return cards.answered(varsling, late.t(work), late.ink()) if varsling else None
+    return cards.answered(varsling, late.t(work), late.ink()) if varsling and _receives(work, late) else None
 
 
 def _unopened(passed_on: str) -> Callable[[UnitOfWork, Late], Message | None]:
     def render(work: UnitOfWork, late: Late) -> Message | None:
         varsling, t = work.get(Varsling, late.effect.subject), late.t(work)
         if varsling is None or varsling.opened_at is not None or varsling.status not in OPEN:
+            return None
+        if not _receives(work, late):
             return None
         return cards.unopened(varsling, t(passed_on) if passed_on else "", t, late.ink())
 

@@ -1,25 +1,28 @@
 """Keeps the room's roster true: who is in the team now, and who somebody is that has just written.
 
 Membership is read from Microsoft Graph every minute and when Teams says that it changed, never inside a turn's
-transaction (threat T10, architecture "The one door").
+transaction (threat T10, architecture "The one door"). Whoever is outside the team is looked up again once a day: who
+has left the municipality is told nothing more.
 """
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import structlog
 
 from bot.domain.people import Member, Person, Standing
 from bot.domain.room import Room, RosterEntry
 from bot.errors import OutsideError
-from bot.ports import Clock, Directory, Store, UnitOfWork
+from bot.ports import Before, Clock, Directory, Store, UnitOfWork
 
 log = structlog.get_logger(__name__)
 EVERY = 60.0  # seconds
+AGAIN = timedelta(days=1)
+AT_ONCE = 5  # of those outside the team in one reading; Graph has a pace
 
 
 class Roster:
@@ -73,6 +76,19 @@ class Roster:
             return
         now = self._clock.now()
         await self._store.write(room.id, lambda work: _bring_up_to_date(work, room, members, now))
+        await self._look_again(room, now)
+
+    async def _look_again(self, room: Room, now: datetime) -> None:
+        """Some of those outside the team: has their account been closed, or taken away?"""
+        looked: dict[str, Member | None] = {}
+        for entry in await self._store.read(room.id, lambda work: _seen_long_ago(work, now)):
+            try:
+                looked[entry.id] = await self._directory.person(entry.id)
+            except OutsideError as error:
+                log.info("accounts_not_read", code=type(error).__name__)
+                break
+        if looked:
+            await self._store.write(room.id, lambda work: _looked_again(work, room, looked, now))
 
 
 def _bring_up_to_date(work: UnitOfWork, room: Room, members: Sequence[Member], now: datetime) -> None:
@@ -95,6 +111,22 @@ def _leave(work: UnitOfWork, people: set[str]) -> None:
         entry = work.get(RosterEntry, id)
         if entry is not None and entry.in_team:
             work.put(replace(entry, in_team=False))
+
+
+def _seen_long_ago(work: UnitOfWork, now: datetime) -> list[RosterEntry]:
+    return work.find(RosterEntry, order="seen_at", limit=AT_ONCE, in_team=False, seen_at=Before(now - AGAIN))
+
+
+def _looked_again(work: UnitOfWork, room: Room, looked: Mapping[str, Member | None], now: datetime) -> None:
+    """An account that is not there any more is a stranger's. Whoever has come into the team meanwhile is left alone."""
+    for id, found in looked.items():
+        old = work.get(RosterEntry, id)
+        if old is None or old.in_team:
+            continue
+        new = replace(old, standing=Standing.STRANGER, seen_at=now)
+        if found is not None:
+            new = _entry(room, replace(_with_number(found, old), in_team=False), now)
+        work.save(replace(new, language=old.language, version=old.version))
 
 
 def _differs(old: RosterEntry, new: RosterEntry) -> bool:
