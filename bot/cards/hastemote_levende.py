@@ -20,7 +20,8 @@ from bot.cards.hastemote import (
     wish_of,
 )
 from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
-from bot.domain.innkalling import Innkalling, Rung
+from bot.domain.innkalling import Innkalling, Rung, Svar
+from bot.domain.kortnavn import short_name
 from bot.domain.plan import Plan
 from bot.ports import Json, Message
 from bot.texts import N_, Texts
@@ -103,7 +104,7 @@ def _not_told(shown: Overview, t: Texts) -> list[CardElement]:
         return []
     missed = dict.fromkeys(p for row in shown.rows for p in row.missed if row.answer_of(p) is None)
     people = (" ".join(part for part in (shown.names.get(p, ""), shown.phones.get(p, "")) if part) for p in missed)
-    called = [*people, *(row.name for row in shown.rows if row.by_phone)]
+    called = [*people, *(row.name for row in shown.rows if row.said_by_phone)]
     text = t("Disse har ikke fått beskjed i Teams. Ring dem: {names}", names=", ".join(called))
     return [kit.notice(text)] if called else []
 
@@ -134,11 +135,8 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
 
 
 def _agency(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
-    buttons = _by_phone(row, shown, t, ink) if row.by_phone or (row.phoned and not row.covered) else []
+    buttons = _by_phone(row, shown, t, ink) if row.said_by_phone or (row.phoned and not row.covered) else []
     return [kit.labelled(row.name, _line(row, shown, t)), *buttons]
-
-
-SHORT = 28  # characters: what a button shows on a phone
 
 
 def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
@@ -146,12 +144,12 @@ def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[Card
     mote = shown.mote
     if not shown.on or not shown.leading or row.id in shown.outside:
         return []
-    agency = row.name if len(row.name) <= SHORT else row.name[: SHORT - 1].rstrip() + "…"
-    if row.by_phone:
-        undo = kit.button(ink, t("Angre: {agency} ringt", agency=agency), "hastemote.ikke_ringt", row.id, mote.turn)
-        return [kit.actions(undo)]
-    comes = kit.button(ink, t("{agency}: ringt, kommer", agency=agency), "hastemote.ringt", row.id, mote.turn)
-    return [kit.actions(comes)]
+    agency = short_name(row.name, [other.name for other in shown.rows])
+    if row.said_by_phone:
+        title, whole = t("Angre: {agency} kommer", agency=agency), t("Angre: {agency} kommer", agency=row.name)
+        return [kit.actions(kit.button(ink, title, "hastemote.ikke_ringt", row.id, mote.turn, read_as=whole))]
+    title, whole = t("Ringt: {agency} kommer", agency=agency), t("Ringt: {agency} kommer", agency=row.name)
+    return [kit.actions(kit.button(ink, title, "hastemote.ringt", row.id, mote.turn, read_as=whole))]
 
 
 def _line(row: Innkalling, shown: Overview, t: Texts) -> str:
@@ -173,7 +171,9 @@ def _outside(row: Innkalling, names: Mapping[str, str], t: Texts) -> str:
 def _answers(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
     said = [t("{answer} ({who})", answer=t(ANSWERS[r.answer]), who=names.get(r.person, "")) for r in row.answers]
     by = names.get(row.by_phone, "")
-    return [*([t("Ringt: kommer (notert av {name})", name=by)] if row.by_phone else []), *said]
+    if row.said_by_phone:
+        return [t("Ringt: kommer (notert av {name})", name=by), *said]
+    return [*([t("Ringt: kommer (notert av {name}, gjelder ikke lenger)", name=by)] if row.by_phone else []), *said]
 
 
 def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
@@ -274,12 +274,27 @@ def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]
     return [
         kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
         *([] if known and not phones else [kit.labelled(t("Telefon"), ", ".join(phones) or t(NO_NUMBER))]),
+        *_refused_since(row, shown.names, t),
     ]
 
 
 def _to_call(person: str, row: Innkalling, shown: Overview, t: Texts) -> str:
     who = " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
+    if row.answer_of(person) is Svar.KAN_IKKE:
+        return t("{who} (har svart «Kan ikke»)", who=who)
     return t("{who} (borte)", who=who) if person in row.away else who
+
+
+def _refused_since(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[CardElement]:
+    """Why an agency that was noted as coming is to be called again."""
+    if not row.by_phone or row.said_by_phone:
+        return []
+    who = _names(row.refused_since, names)
+    text = t(
+        "{who} har svart «Kan ikke» etter at det ble notert at noen kommer. Kommer en annen, noter det på nytt.",
+        who=who,
+    )
+    return [kit.words(text)]
 
 
 def none_under_way(t: Texts) -> Message:

@@ -135,16 +135,28 @@ def ask_time(id: str, label: str, value: str = "") -> TimeInput:
 
 
 def button(
-    ink: Ink, title: str, verb: str, on: str = "", n: int = 0, *, style: Style | None = None, inputs: bool = True
+    ink: Ink,
+    title: str,
+    verb: str,
+    on: str = "",
+    n: int = 0,
+    *,
+    style: Style | None = None,
+    inputs: bool = True,
+    read_as: str | None = None,
 ) -> Action:
     """A button. In a chat it is an Action.Execute with a Submit fallback to the same command; in a dialog a
-    Submit. Without `inputs` it is pressed whatever has been filled in."""
+    Submit. Without `inputs` it is pressed whatever has been filled in. `read_as` is the whole of a title that is
+    shortened, as a screen reader says it."""
     data = ink.data(verb, on, n)
     gather: Literal["none"] | None = None if inputs else "none"
-    submit = SubmitAction(title=title, data=data, style=style, associated_inputs=gather)
+    tip = read_as if read_as != title else None
+    submit = SubmitAction(title=title, data=data, style=style, associated_inputs=gather, tooltip=tip)
     if ink.submit:
         return submit
-    return ExecuteAction(title=title, verb=verb, data=data, style=style, associated_inputs=gather, fallback=submit)
+    return ExecuteAction(
+        title=title, verb=verb, data=data, style=style, associated_inputs=gather, tooltip=tip, fallback=submit
+    )
 
 
 def dialog_button(ink: Ink, title: str, dialog: str, on: str = "", *, style: Style | None = None) -> Action:

@@ -11,7 +11,7 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Word
-from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus, in_hand
+from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus, in_hand
 from bot.domain.innkalling import Svar
 from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
@@ -23,7 +23,7 @@ from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import followers
 from bot.usecases.hastemote_ringt import NoteByPhone
-from bot.usecases.hastemote_views import overview_of, to_call
+from bot.usecases.hastemote_views import list_or_live, overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
 
 Inputs = Mapping[str, str]
@@ -83,14 +83,11 @@ def _close(verb: str, status: HastemoteStatus) -> Button:
 
 
 def _phoned(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
-    """The phone list of those that are left; else the live card."""
     subject, _, said = outcome.subject.partition(":")
-    mote = find(work, subject)
-    left = to_call(work, mote, here.room, here.now, here.actor.id)
-    if said != STALE and mote.status in OPEN and left.rows:
-        return live.phone_list(left, here.t, here.ink()).card
-    shown = overview_of(work, mote, here.room, here.now, here.actor.id)
-    return live.overview(shown, here.t, here.ink(), stale=said == STALE).card
+    shown = overview_of(work, find(work, subject), here.room, here.now, here.actor.id)
+    if said == STALE:
+        return live.overview(shown, here.t, here.ink(), stale=True).card
+    return list_or_live(shown, here.now, here.t, here.ink()).card
 
 
 def _phone(verb: str, *, comes: bool) -> Button:

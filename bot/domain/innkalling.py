@@ -59,8 +59,9 @@ class Innkalling:
     """One agency that is needed. `roles` are the plan's roles it was called for. `position` is the link that is next
     and `next_at` (UTC) when; None when nothing is due. `missed` could not be reached; `phoned` counts the phone lists
     that the coordinator has had. `away` had said so when the call went out: asked all the same, never waited for.
-    `came` had said that they come, to a meeting that had begun before it was moved. `by_phone` is who has noted that
-    somebody from there has said on the telephone that they come: no answer, and not whose it was."""
+    `came` had said that they come, to a meeting that had begun before it was moved. `by_phone` is who has noted, at
+    `by_phone_at`, that somebody from there has said on the telephone that they come: no answer, and not whose it
+    was."""
 
     id: str
     room: str
@@ -79,6 +80,7 @@ class Innkalling:
     away: tuple[str, ...] = ()
     came: tuple[str, ...] = ()
     by_phone: str = ""
+    by_phone_at: datetime | None = None
     version: int = 0
 
     @property
@@ -101,8 +103,19 @@ class Innkalling:
         return tuple(reply.person for reply in self.answers if reply.answer in COVERS)
 
     @property
+    def refused_since(self) -> tuple[str, ...]:
+        """Those who have said no themselves since it was noted that somebody comes: their own word is newer."""
+        since = self.by_phone_at
+        return tuple(r.person for r in self.answers if since and r.answer is Svar.KAN_IKKE and r.at > since)
+
+    @property
+    def said_by_phone(self) -> bool:
+        """Does it hold what was noted from the telephone? Nobody knows who said it, so any later refusal undoes it."""
+        return bool(self.by_phone) and not self.refused_since
+
+    @property
     def _comes(self) -> bool:
-        return bool(self.by_phone) or any(reply.answer in (Svar.KOMMER, Svar.FORSINKET) for reply in self.answers)
+        return self.said_by_phone or any(reply.answer in (Svar.KOMMER, Svar.FORSINKET) for reply in self.answers)
 
     @property
     def halted(self) -> bool:
@@ -208,15 +221,22 @@ def _sent_for(row: Innkalling, link: Link) -> bool:
 
 def answered(row: Innkalling, person: str, answer: Svar, at: datetime, *, begun: bool = False) -> Innkalling:
     """The agency with a person's answer; their newest counts, the same again changes nothing, but a stand-in after
-    one who said no is another one. In a meeting that has `begun` it is kept who was to come. Covered, nothing more is
-    due. When nobody who was asked is left, the next link is due at once."""
-    if row.answer_of(person) is answer and (row.covered or answer is not Svar.STEDFORTREDER):
+    one who said no is another one, and a no after what was noted from the telephone is newer than that. In a meeting
+    that has `begun` it is kept who was to come. Covered, nothing more is due. When nobody who was asked is left, the
+    next link is due at once."""
+    if row.answer_of(person) is answer and not _says_more(row, answer):
         return row
     others = tuple(reply for reply in row.answers if reply.person != person)
     now = replace(row, answers=(*others, Reply(person, answer, at)), came=_came(row) if begun else row.came)
     if now.covered:
         return replace(now, next_at=None, covered_at=row.covered_at or at)
     return _onward(replace(now, covered_at=None), at)
+
+
+def _says_more(row: Innkalling, again: Svar) -> bool:
+    if again is Svar.STEDFORTREDER:
+        return not row.covered
+    return again is Svar.KAN_IKKE and row.said_by_phone
 
 
 def unreachable(row: Innkalling, person: str, at: datetime) -> Innkalling:
@@ -292,7 +312,7 @@ def restarted(row: Innkalling, at: datetime, *, begun: bool = False) -> Innkalli
     that had `begun` it is kept who came: they may have heard something."""
     came = _came(row) if begun else row.came
     asked_anew = replace(row, called_at=at, position=0, next_at=at, asked=(), missed=(), answers=(), came=came)
-    return replace(asked_anew, covered_at=None, phoned=0, by_phone="")
+    return replace(asked_anew, covered_at=None, phoned=0, by_phone="", by_phone_at=None)
 
 
 def _came(row: Innkalling) -> tuple[str, ...]:
@@ -301,19 +321,21 @@ def _came(row: Innkalling) -> tuple[str, ...]:
 
 
 def noted(row: Innkalling, by: str, at: datetime) -> Innkalling:
-    """Somebody from the agency has said on the telephone that they come: nothing more is due."""
-    return replace(row, by_phone=by, next_at=None, covered_at=row.covered_at or at)
+    """Somebody from the agency has said on the telephone that they come: nothing more is due. Not where one of them has
+    said no since."""
+    now = replace(row, by_phone=by, by_phone_at=at, next_at=None, covered_at=row.covered_at or at)
+    return now if now.covered else row
 
 
 def unnoted(row: Innkalling, at: datetime) -> Innkalling:
     """It was noted by mistake: the agency is as it was, and where nobody comes the chain goes on at once."""
-    now = replace(row, by_phone="")
+    now = replace(row, by_phone="", by_phone_at=None)
     return now if now.covered else _onward(replace(now, covered_at=None), at)
 
 
 def perhaps_phoned(row: Innkalling) -> tuple[str, ...]:
     """Those of whom one may have said on the telephone that they come: whoever was asked and has not said no."""
-    return tuple(p for p in row.asked if row.by_phone and row.answer_of(p) is not Svar.KAN_IKKE)
+    return tuple(p for p in row.asked if row.said_by_phone and row.answer_of(p) is not Svar.KAN_IKKE)
 
 
 _ORDER = tuple(Rung)

@@ -42,7 +42,7 @@ def _begun(mote: Hastemote, now: datetime) -> bool:
 def _came(work: UnitOfWork, mote: Hastemote, *, begun: bool) -> Heard:
     heard: Heard = {}
     for row in rows_of(work, mote.id):
-        if begun and row.by_phone:
+        if begun and row.said_by_phone:
             heard |= {role: heard.get(role, []) for role in row.roles}
         for person in dict.fromkeys((*row.came, *((*row.coming, *perhaps_phoned(row)) if begun else ()))):
             told = heard.setdefault(_as(work, row, person), [])

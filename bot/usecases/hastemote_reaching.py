@@ -35,6 +35,7 @@ from bot.ports import UnitOfWork
 from bot.usecases.absence import away
 from bot.usecases.command import Actor, Context
 from bot.usecases.hastemote_omfang import scope_now
+from bot.usecases.kort import with_card
 from bot.usecases.porten import taken
 from bot.usecases.roles import actor, counts, deputies, first_holders
 from bot.usecases.virksomheter import Virksomhet, chain_of
@@ -208,8 +209,10 @@ def next_stand_in(work: UnitOfWork, mote: Hastemote, row: Innkalling, room: Room
 
 
 def refresh(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
-    """Bring the live cards up to date within three seconds."""
-    refresh_soon(work, mote, OVERVIEW, followers(work, mote, room), room, now)
+    """Bring the live cards, and the phone lists that were sent, up to date within three seconds."""
+    people = followers(work, mote, room)
+    refresh_soon(work, mote, OVERVIEW, people, room, now)
+    refresh_soon(work, mote, PHONE_LIST, with_card(work, PHONE_LIST, mote.id, people), room, now)
 
 
 def refresh_soon(

@@ -1,6 +1,7 @@
 """Whoever is reached on the telephone is noted by those who lead the call-out (UC-61; failure F33).
 
-What is noted covers the agency and says who noted it. It is nobody's answer: which of them comes is not known.
+What is noted covers the agency and says who noted it. It is nobody's answer: which of them comes is not known. A no
+from one of them afterwards is newer, and opens the agency again (`domain.innkalling`).
 """
 
 from __future__ import annotations

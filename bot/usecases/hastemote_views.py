@@ -11,11 +11,13 @@ from datetime import datetime
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.cards import hastemote_levende as live
+from bot.cards.actions import Ink
 from bot.domain.effects import EffectKind
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
 from bot.domain.innkalling import Innkalling, Rung, to_be_sent, unreachable
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
+from bot.texts import Texts
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_bekreft import outcome_of
 from bot.usecases.hastemote_igjen import remember_reach
@@ -148,7 +150,7 @@ def _overview(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _once_more(work: UnitOfWork, late: Late) -> More:
-    """What happened while the live card was on its way is shown too."""
+    """What happened while the live card, or the phone list, was on its way is shown too."""
     mote = work.get(Hastemote, late.effect.subject)
     if mote is not None and late.effect.kind is EffectKind.TELL:
         refresh(work, mote, late.room, late.now)
@@ -156,19 +158,27 @@ def _once_more(work: UnitOfWork, late: Late) -> More:
 
 
 def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
+    """Sent while somebody is to be called. One that was sent follows what is true, as the live card does."""
     mote = work.get(Hastemote, late.effect.subject)
     person = late.effect.person or ""
-    if mote is None or not _asking(mote, late.now) or person not in followers(work, mote, late.room):
+    if mote is None or person not in followers(work, mote, late.room):
         return None
-    shown = to_call(work, mote, late.room, late.now, person)
-    return live.phone_list(shown, late.t(work), late.ink()) if shown.rows else None
+    shown = overview_of(work, mote, late.room, late.now, person)
+    if late.effect.kind is not EffectKind.REFRESH and not to_call(shown, late.now).rows:
+        return None
+    return list_or_live(shown, late.now, late.t(work), late.ink())
 
 
-def to_call(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, person: str) -> live.Overview:
+def list_or_live(shown: live.Overview, now: datetime, t: Texts, ink: Ink) -> Message:
+    """The phone list of those that are left; else the live card."""
+    left = to_call(shown, now)
+    return live.phone_list(left, t, ink) if left.rows else live.overview(shown, t, ink)
+
+
+def to_call(shown: live.Overview, now: datetime) -> live.Overview:
     """The live card with those agencies alone that are to be called: nobody has come for them."""
-    shown = overview_of(work, mote, room, now, person)
-    scope = scope_now(work, room, mote, now)
-    return replace(shown, rows=tuple(r for r in shown.rows if not r.covered and r.phoned and scope.holds_for(r)))
+    asking = _asking(shown.mote, now)
+    return replace(shown, rows=tuple(r for r in shown.within if asking and not r.covered and r.phoned))
 
 
 def _asking(mote: Hastemote, now: datetime) -> bool:
@@ -226,7 +236,7 @@ def _called_off_by(work: UnitOfWork, late: Late) -> Message | None:
 VIEWS: dict[str, Delivery] = {
     QUESTION: Show(_question, after=_asked, failed=_not_reached, keep=True),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
-    PHONE_LIST: Show(_phone_list),
+    PHONE_LIST: Show(_phone_list, after=_once_more, keep=True),
     GROUND_GONE: Show(_ground_gone),
     "hastemote_slatt_sammen": Show(_merged),
     "hastemote_flyttet": Show(_moved),

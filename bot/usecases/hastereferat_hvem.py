@@ -34,7 +34,7 @@ def present_roles(work: UnitOfWork, room: Room, mote: Hastemote, now: datetime) 
     roles = [caller.role] if caller else []
     for row, person in _came(work, mote, scope):
         roles += _came_as(work, room, row, person)
-    phoned = (row for row in rows_of(work, mote.id) if row.by_phone and len(row.roles) == 1)
+    phoned = (row for row in rows_of(work, mote.id) if row.said_by_phone and len(row.roles) == 1)
     roles += [role for row in phoned for role in row.roles]
     return tuple(role for role in dict.fromkeys(roles) if scope.allows(role))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.domain.effects import Effect, EffectKind, EffectState
 from bot.domain.room import RosterEntry, SentCard, card_id
 from bot.ports import Among, UnitOfWork
@@ -13,11 +15,16 @@ _ON_ITS_WAY = Among((EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HEL
 def holding(work: UnitOfWork, view: str, subject: str) -> list[str]:
     """Everybody whose chat has the card, or is about to get it. Nobody's role counts here: whoever has lost it, or has
     left the team, has what they were shown."""
-    cards = {card_id(view, subject, entry.id): entry.id for entry in work.find(RosterEntry)}
-    sent = work.find(SentCard, id=Among(tuple(cards))) if cards else []
+    sent = with_card(work, view, subject, (entry.id for entry in work.find(RosterEntry)))
     promised = work.find(Effect, subject=subject, view=view, state=_ON_ITS_WAY)
     coming = (effect.person for effect in promised if effect.kind is EffectKind.TELL and effect.person)
-    return sorted({*(cards[card.id] for card in sent), *coming})
+    return sorted({*sent, *coming})
+
+
+def with_card(work: UnitOfWork, view: str, subject: str, people: Iterable[str]) -> list[str]:
+    """Those of these people in whose chat the card stands."""
+    cards = {card_id(view, subject, person): person for person in people}
+    return [cards[card.id] for card in work.find(SentCard, id=Among(tuple(cards)))] if cards else []
 
 
 def refreshed(work: UnitOfWork, context: Context, view: str, subject: str) -> tuple[Effect, ...]:
