@@ -12,6 +12,7 @@ from bot.cards import kit
 from bot.cards.guarded import ask_guard
 from bot.cards.hastemote import NO_CASE, SITUATION, marked, place_of, situation_of
 from bot.cards.hastemote import when_and_where as holds_now
+from bot.cards.hastemote_levende import MINUTED
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.hastemote import Hastemote
 from bot.domain.plan import CaseForum, Plan
@@ -260,6 +261,7 @@ def move_form(view: StepView, answers: Answers) -> Json:
     body: list[CardElement] = [
         kit.heading(t("Flytt hastemøtet")),
         kit.words(t("Alle spørres på nytt for det nye tidspunktet, og svarene til nå gjelder ikke lenger.")),
+        *([kit.notice(t(MINUTED))] if answers.get("minuted") else []),
         *([kit.notice(t("Innkallingen er avsluttet. Flytter du, åpnes den igjen."), "accent")] if ended else []),
         *when_and_where(view, answers, data.day, data.start),
         *ask_guard(view, answers),

@@ -49,7 +49,7 @@ class Overview:
     """What those who follow a call-out see: the agencies, the ids of those `outside` its ground now, and the names and
     the directory's numbers of everybody in their chains. `wishes` are what others wanted otherwise who called about the
     same; `leading` says whether this one may move and end it; `unconfirmed` that nothing is said yet of the ground of
-    the case in the meeting; `on` whether it is still to be held or being held."""
+    the case in the meeting; `in_time` that it should not be over yet, `minuted` that its referat is written."""
 
     mote: Hastemote
     rows: tuple[Innkalling, ...]
@@ -61,7 +61,13 @@ class Overview:
     wishes: tuple[tuple[str, Hastemote], ...] = ()
     leading: bool = True
     unconfirmed: bool = False
-    on: bool = True
+    in_time: bool = True
+    minuted: bool = False
+
+    @property
+    def on(self) -> bool:
+        """Is it still to be held, or being held? Not when its referat is written."""
+        return self.in_time and not self.minuted
 
     @property
     def within(self) -> tuple[Innkalling, ...]:
@@ -79,17 +85,23 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
     body = [
         kit.heading(title, "Medium"),
         *([kit.notice(t("Hastemøtet er flyttet siden du fikk kortet. Ingenting er notert."))] if stale else []),
-        kit.labelled(t("Status"), t("Grunnlaget er endret") if shown.outside else t(STATUS[mote.status])),
+        kit.labelled(t("Status"), _status(shown, t)),
         kit.labelled(t("Sted"), place_of(mote, t)),
         kit.labelled(t("Grunnlag for deling"), ground_of(mote, t)),
         kit.words(count, subtle=True),
         *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
     ]
     body += [*_not_told(shown, t), *_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
-    link = link_to(mote, t) if shown.on else []
-    manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.on)
+    link = link_to(mote, t) if shown.in_time else []
+    manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.in_time, minuted=shown.minuted)
     buttons = [*link, *([*_confirm(shown, t, ink), *manage] if shown.leading else [])]
     return Message(title, card=kit.card(body, buttons, t.language))
+
+
+def _status(shown: Overview, t: Texts) -> str:
+    if shown.minuted and shown.mote.status is HastemoteStatus.AVSLUTTET:
+        return t("Holdt. Referatet er skrevet.")
+    return t("Grunnlaget er endret") if shown.outside else t(STATUS[shown.mote.status])
 
 
 def _confirm(shown: Overview, t: Texts, ink: Ink) -> list[Action]:
@@ -213,17 +225,44 @@ def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
     return ", ".join(names.get(person, "") for person in people)
 
 
-def ends(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True, on: bool = True) -> list[Action]:
+def ends(
+    mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True, on: bool = True, minuted: bool = False
+) -> list[Action]:
     """What those who lead it can do. It is moved only while there is a ground to call anybody on. Where the asking has
-    ended, and it is still `on`, it can be moved and called off."""
+    ended, and it is still `on`, it can be moved and called off; when its referat is written, only by way of a question
+    (`not_held`)."""
     asking = mote.status in OPEN
     if not asking and not (on and mote.status is HastemoteStatus.AVSLUTTET):
         return []
+    if minuted:
+        return [kit.button(ink, t("Ble det ikke holdt?"), "hastemote.ikke_holdt", mote.id)]
     return [
         *([kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []),
         *([kit.button(ink, t("Avslutt"), "hastemote.vil_avslutte", mote.id)] if asking else []),
         kit.button(ink, t("Avlys"), "hastemote.vil_avlyse", mote.id, style="destructive"),
     ]
+
+
+MINUTED = N_("Referatet er skrevet, så møtet regnes som holdt.")
+
+
+def not_held(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True) -> Json:
+    """A referat that was written by mistake is no one-way door: until it should be over it can be moved or called
+    off."""
+    text = t(
+        "Ble det ikke holdt, kan du flytte det eller avlyse det. Da får de som er spurt, beskjed. Referatet og "
+        "oppgavene i det blir liggende: rett dem selv."
+    )
+    body = [
+        kit.heading(t("Ble hastemøtet ikke holdt?")),
+        *when_and_where(mote, t),
+        kit.notice(t(MINUTED)),
+        kit.words(text),
+    ]
+    move = [kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []
+    off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
+    back = kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)
+    return kit.card(body, [*move, off, back], t.language)
 
 
 def sure_to_end(mote: Hastemote, begun: bool, t: Texts, ink: Ink) -> Json:

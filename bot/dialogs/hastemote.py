@@ -25,6 +25,7 @@ from bot.usecases.hastemote_reaching import followers
 from bot.usecases.hastemote_ringt import NoteByPhone
 from bot.usecases.hastemote_views import list_or_live, overview_of
 from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
+from bot.usecases.hastereferat_skrevet import referat_of
 
 Inputs = Mapping[str, str]
 
@@ -64,6 +65,9 @@ def _sure_to_call_off(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | 
     mote = _mine(work, here, outcome)
     if not in_hand(mote, here.now):
         return _live(work, here, outcome)
+    if referat_of(work, mote) is not None:
+        holds = overview_of(work, mote, here.room, here.now, here.actor.id).ground_holds
+        return live.not_held(mote, here.t, here.ink(), movable=holds)
     return live.sure_to_call_off(mote, here.t, here.ink())
 
 
@@ -153,6 +157,7 @@ BUTTONS: dict[str, Button] = {
     "hastemote.vis": Button("hastemote.vis", _shown),
     "hastemote.vil_avslutte": Button("hastemote.vil_avslutte", _sure_to_end),
     "hastemote.vil_avlyse": Button("hastemote.vil_avlyse", _sure_to_call_off),
+    "hastemote.ikke_holdt": Button("hastemote.ikke_holdt", _sure_to_call_off),
     "hastemote.avslutt": _close("avslutt", HastemoteStatus.AVSLUTTET),
     "hastemote.bekreft": _decide("bekreft", grant=True),
     "hastemote.legg_til": _decide("legg_til", grant=True, way=Way.ADD),

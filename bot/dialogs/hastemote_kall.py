@@ -30,6 +30,7 @@ from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, 
 from bot.usecases.hastemote_omfang import NOBODY, Scope, scope_of
 from bot.usecases.hastemote_onsker import under_way_now, whole_of
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
 
 Inputs = Mapping[str, str]
@@ -229,6 +230,7 @@ def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
     return {
         "mote": mote.id,
         "ended": "ja" if mote.status is HastemoteStatus.AVSLUTTET else "",
+        "minuted": "ja" if referat_of(work, mote) else "",
         "day": there.date().isoformat(),
         "start": f"{there:%H:%M}",
         "where": where,

@@ -31,6 +31,6 @@ class HasteReferat:
     version: int = 0
 
 
-def hastereferat_id(hastemote: str) -> str:
-    """One per call-out."""
-    return f"hastereferat-{hastemote}"
+def hastereferat_id(hastemote: str, turn: int = 0) -> str:
+    """One per call-out; one more for a later time, where the first was written by mistake before it was moved."""
+    return f"hastereferat-{hastemote}-{turn}" if turn else f"hastereferat-{hastemote}"

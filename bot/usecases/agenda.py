@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from bot.cards.varsling import category_label
 from bot.domain.enkeltsak import Enkeltsak
+from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.hastereferat import HasteReferat
 from bot.domain.mote import AHEAD, HELD, Agenda, AgendaItem, ItemKind, Mote
 from bot.domain.oppgave import Oppgave, OppgaveStatus, is_overdue
@@ -20,6 +21,7 @@ from bot.domain.varsling import About, Status, Varsling
 from bot.ports import UnitOfWork
 from bot.texts import N_, Texts, texts
 from bot.usecases.arshjul import agenda_items
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.porten import discussed_in, for_mote, listed
 
 STANDING = {
@@ -116,9 +118,15 @@ def _hastemoter(work: UnitOfWork, room: Room, mote: Mote, t: Texts) -> Iterator[
         return
     had = _had(work, mote, ItemKind.HASTEMOTE)
     for referat in work.find(HasteReferat, order="written_at"):
-        if referat.theme and referat.id not in had:
+        if referat.theme and referat.id not in had and _was_held(work, referat):
             theme = category_label(room.plan, referat.theme)
             yield AgendaItem(ItemKind.HASTEMOTE, t("Etter hastemøte: {theme}", theme=theme), referat.id)
+
+
+def _was_held(work: UnitOfWork, referat: HasteReferat) -> bool:
+    """Not where it was written by mistake, and the meeting moved or called off since."""
+    mote = work.get(Hastemote, referat.hastemote)
+    return mote is None or (mote.status is not HastemoteStatus.AVLYST and referat_of(work, mote) == referat)
 
 
 def _had(work: UnitOfWork, mote: Mote, kind: ItemKind) -> set[str]:

@@ -14,7 +14,6 @@ from bot.cards import enkeltsak as cards
 from bot.domain.enkeltsak import Enkeltsak, Ledd
 from bot.domain.gate import Bekreftet, Sporsmal, ask
 from bot.domain.hastemote import LENGTH, OPEN, Due, Hastemote, HastemoteStatus
-from bot.domain.hastereferat import HasteReferat, hastereferat_id
 from bot.domain.room import Room
 from bot.errors import Conflict, NotFound, UserError
 from bot.ports import Before, Message, UnitOfWork
@@ -25,6 +24,7 @@ from bot.usecases.enkeltsak_mote import BEFORE, confirmed, kept_out, let_through
 from bot.usecases.hastemote_ledelse import follows
 from bot.usecases.hastemote_omfang import question, scope_now
 from bot.usecases.hastemote_reaching import leads, once, rows_of, sweep_context
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.porten import outcomes_in, taken
 
 CONFIRM = "hastemote_bekreft"
@@ -90,7 +90,7 @@ def waiting_calls(work: UnitOfWork, context: Context) -> list[tuple[Enkeltsak, H
 
 def _may_say(work: UnitOfWork, mote: Hastemote, context: Context) -> bool:
     mine = context.actor.in_team and context.actor.id in leads(work, mote, context.room)
-    return mine and _begun(mote, context.now) and work.get(HasteReferat, hastereferat_id(mote.id)) is None
+    return mine and _begun(mote, context.now) and referat_of(work, mote) is None
 
 
 def _begun(mote: Hastemote, now: datetime) -> bool:
@@ -105,7 +105,7 @@ def _both(
         raise NotFound("hastemote_gone")
     if not _begun(mote, context.now):
         raise UserError("mote_not_begun")
-    if work.get(HasteReferat, hastereferat_id(mote.id)) is not None:
+    if referat_of(work, mote) is not None:
         raise Conflict("already_handled")
     return taken(work, command.sak), mote
 

@@ -38,6 +38,7 @@ from bot.usecases.hastemote_reaching import (
     settle,
 )
 from bot.usecases.hastemote_stans import GROUND_GONE
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.varsling_views import name_of
 
 
@@ -50,14 +51,15 @@ def overview_of(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime, pe
     entries = (work.get(RosterEntry, person) for person in people)
     phones = {entry.id: entry.phone for entry in entries if entry and entry.phone}
     scope = scope_now(work, room, mote, now)
-    on = still_on(mote, now)
+    in_time, minuted = still_on(mote, now), referat_of(work, mote) is not None
+    on = in_time and not minuted
     outside = frozenset(row.id for row in rows if on and not scope.holds_for(row))
     mote = settled(mote, rows, mote.created_at)
     leading = person in leads(work, mote, room)
     holds = scope.is_open(room)
     unsaid = bool(mote.sak) and mote.status is not HastemoteStatus.AVLYST and outcome_of(work, mote) is None
     shown = live.Overview(mote, tuple(rows), names, room.plan, holds, phones, outside, _wishes(work, mote), leading)
-    return replace(shown, unconfirmed=unsaid, on=on)
+    return replace(shown, unconfirmed=unsaid and not minuted, in_time=in_time, minuted=minuted)
 
 
 def _wishes(work: UnitOfWork, mote: Hastemote) -> tuple[tuple[str, Hastemote], ...]:
@@ -188,6 +190,8 @@ def _asking(mote: Hastemote, now: datetime) -> bool:
 def _ground_gone(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or not still_on(mote, late.now) or late.effect.person not in leads(work, mote, late.room):
+        return None
+    if referat_of(work, mote) is not None:
         return None
     scope = scope_now(work, late.room, mote, late.now)
     outside = tuple(row.name for row in rows_of(work, mote.id) if not scope.holds_for(row))

@@ -24,6 +24,7 @@ from bot.usecases.hastemote_bekreft import outcome_of
 from bot.usecases.hastemote_reaching import about, named, rows_of
 from bot.usecases.hastereferat_hvem import acting_role, recipients
 from bot.usecases.hastereferat_sak import may_be_filed, may_be_told, sak_number, task_may_be_told
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.innlevering import RESTRICTED
 from bot.usecases.moter_filing import FINISHED, LIBRARY
 
@@ -34,14 +35,16 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
         return None
     t, room, mote = house_texts(late.room), late.room, found[1]
     view = document_view(work, late.room, *found)
-    return lambda: _document(room, mote, to_docx(view, t), t)
+    short = "" if found[0].id == hastereferat_id(mote.id) else f"rev{mote.turn + 1}"
+    return lambda: _document(room, mote, short, to_docx(view, t), t)
 
 
-def _document(room: Room, mote: Hastemote, content: bytes, t: Texts) -> Document:
-    """Under a neutral name: the day, and the call-out's number. About one person in the restricted library: that there
-    is a case, and its ground, are not for everybody in the team (H-121)."""
+def _document(room: Room, mote: Hastemote, short: str, content: bytes, t: Texts) -> Document:
+    """Under a neutral name: the day, the call-out's number, and `short` where one was written before it was moved.
+    About one person in the restricted library: that there is a case, and its ground, are not for everybody in the team
+    (H-121)."""
     day = local(mote.starts_at).date()
-    name = file_name(day, f"hastemote-{mote.number}", DocumentKind.REFERAT, t)
+    name = file_name(day, f"hastemote-{mote.number}", DocumentKind.REFERAT, t, short)
     if mote.sak:
         return Document(RESTRICTED, f"{t('Hastemøter')}/{day.year}", name, content)
     own = room.plan.choices.folders.get("hastemoter") or room.plan.choices.folders.get("moter")
@@ -137,7 +140,7 @@ def _follow_up(work: UnitOfWork, late: Late) -> Message | None:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status is not HastemoteStatus.AVSLUTTET:
         return None
-    referat = work.get(HasteReferat, hastereferat_id(mote.id))
+    referat = referat_of(work, mote)
     tasks = work.find(Oppgave, source=referat.id, status=OppgaveStatus.APEN) if referat else []
     shown = (task for task in tasks if task_may_be_told(work, late.room, task, late.now))
     lines = tuple((role_label(late.room, task.owner), task.what) for task in shown)
@@ -153,7 +156,7 @@ def evaluation(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _minuted(work: UnitOfWork, mote: Hastemote) -> bool:
-    return work.get(HasteReferat, hastereferat_id(mote.id)) is not None
+    return referat_of(work, mote) is not None
 
 
 def _found(work: UnitOfWork, late: Late) -> tuple[HasteReferat, Hastemote] | None:

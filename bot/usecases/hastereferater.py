@@ -13,7 +13,7 @@ from typing import Any
 from bot.domain.effects import Effect
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.hastemote import OPEN, Due, Hastemote, HastemoteStatus, closed, looked_at
-from bot.domain.hastereferat import LONGEST_DECISION, HasteReferat, hastereferat_id
+from bot.domain.hastereferat import LONGEST_DECISION, HasteReferat
 from bot.domain.innkalling import ended
 from bot.domain.referat import LONGEST, TaskLine
 from bot.domain.room import Room
@@ -26,6 +26,7 @@ from bot.usecases.hastemote_grunnlag import log_held
 from bot.usecases.hastemote_ledelse import evaluated, find, follows
 from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of, sweep_context
 from bot.usecases.hastereferat_sak import may_be_filed, neutral_tasks
+from bot.usecases.hastereferat_skrevet import new_id, referat_of
 from bot.usecases.oppgaver import create_tasks
 from bot.usecases.samtykke_slutt import stop_using_late
 
@@ -53,12 +54,13 @@ def write(work: UnitOfWork, command: SkrivHasteReferat, context: Context) -> Out
     if mote.sak:
         tasks = neutral_tasks(work, mote, command.decisions, command.tasks, context)
         command = replace(command, tasks=tasks, theme="")
-    referat = _referat(command, mote, context)
-    if work.get(HasteReferat, referat.id) is not None:
+    if referat_of(work, mote) is not None:
         raise Conflict("already_handled")
+    referat = _referat(command, mote, new_id(work, mote), context)
     work.add(referat)
     log_held(work, mote, referat.present, context)
     told = _end(work, mote, context) if mote.status in OPEN else ()
+    refresh(work, mote, context.room, context.now)
     told = (*told, *_stopped(work, mote, referat, context))
     return Outcome(referat.id, (*_filed(work, referat, mote, context), *told, *_tasks(work, referat, mote, context)))
 
@@ -100,11 +102,11 @@ def _checked(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> N
         stop_one_person((), texts, not_one=command.not_one)
 
 
-def _referat(command: SkrivHasteReferat, mote: Hastemote, context: Context) -> HasteReferat:
+def _referat(command: SkrivHasteReferat, mote: Hastemote, id: str, context: Context) -> HasteReferat:
     plan = context.room.plan
     themes = {category.id for category in plan.varsling.categories}
     return HasteReferat(
-        id=hastereferat_id(mote.id),
+        id=id,
         room=context.room.id,
         hastemote=mote.id,
         secretary=context.actor.id,
@@ -121,7 +123,6 @@ def _end(work: UnitOfWork, mote: Hastemote, context: Context) -> tuple[Effect, .
     work.save(over)
     for row in rows_of(work, mote.id):
         work.save(ended(row))
-    refresh(work, over, context.room, context.now)
     return evaluated(work, over, context)
 
 
@@ -135,7 +136,7 @@ def awaiting(work: UnitOfWork, context: Context) -> list[Hastemote]:
 def _lacks(work: UnitOfWork, mote: Hastemote, context: Context) -> bool:
     begun = mote.starts_at <= context.now and not mote.exercise
     mine = context.actor.in_team and context.actor.id in leads(work, mote, context.room)
-    return begun and mine and work.get(HasteReferat, hastereferat_id(mote.id)) is None
+    return begun and mine and referat_of(work, mote) is None
 
 
 def due_hastemoter(work: UnitOfWork, room: Room, now: datetime) -> None:

@@ -1,0 +1,96 @@
+"""A hastemøte whose referat is written before its time is out is held; written by mistake it shuts nothing (UC-62)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from bot.domain.hastemote import HastemoteStatus
+from bot.domain.hastereferat import HasteReferat
+from bot.standins.graph import LIBRARIES
+from tests.scenarios.house import House, Seat
+from tests.scenarios.test_hastemote import called
+from tests.scenarios.test_hastemote_reaching import ASKED
+from tests.scenarios.test_hastemote_slutt import mote
+
+TEACHER = "sosiallaerer_jus"
+HELD = "Holdt. Referatet er skrevet."
+
+
+async def minuted(house: House) -> Seat:
+    """It has begun, and the referat is written ten minutes later."""
+    coordinator = await called(house, TEACHER)
+    await house.seat(TEACHER).newest(ASKED)
+    await house.seat(TEACHER).press("Kommer")
+    await house.settled()
+    await written(house, coordinator, theme="kriminelle_handlinger")
+    return coordinator
+
+
+async def written(house: House, coordinator: Seat, **more: str) -> None:
+    house.clock.set((await mote(house)).starts_at + timedelta(minutes=10))
+    await coordinator.say("hastereferat")
+    await coordinator.press("Se over", decision0="Styrket voksennærvær.", **more)
+    assert "Referatet er lagret" in await coordinator.press("Lagre og arkiver")
+    await house.settled()
+
+
+def buttons(seat: Seat) -> list[str]:
+    return [str(action["title"]) for action in (seat.card or {})["actions"]]
+
+
+def filed(house: House) -> list[str]:
+    folder = Path(str(house.office.app[LIBRARIES].state.folder))
+    return sorted(path.name.partition("referat")[2] for path in folder.rglob("*hastemote-h-*.docx"))
+
+
+async def test_all_who_lead_it_see_that_it_is_held_and_nothing_moves_or_calls_it_off_by_a_slip(house: House) -> None:
+    await minuted(house)
+    for key in ("slt_koordinator", "stedfortreder"):
+        await house.seat(key).newest(HELD)
+        assert buttons(house.seat(key)) == ["Åpne Teams-møtet", "Ble det ikke holdt?"]
+
+
+async def test_an_old_card_from_before_asks_the_same_and_one_can_go_back(house: House) -> None:
+    coordinator = await called(house, TEACHER)
+    await coordinator.newest("Venter på svar")
+    old = coordinator.card
+    await written(house, coordinator)
+    coordinator.card = old
+    assert "Referatet er skrevet, så møtet regnes som holdt" in await coordinator.press("Avlys")
+    assert HELD in await coordinator.press("Nei, gå tilbake")
+    coordinator.card = old
+    assert "Referatet er skrevet, så møtet regnes som holdt" in await coordinator.press("Flytt")
+
+
+async def test_written_by_mistake_it_is_moved_and_minuted_again_under_a_name_of_its_own(house: House) -> None:
+    coordinator = await minuted(house)
+    await coordinator.newest(HELD)
+    await coordinator.press("Ble det ikke holdt?")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", start="23:30")
+    await house.seat(TEACHER).newest("Hastemøtet er flyttet hit")
+    assert "Innkalt" in await coordinator.newest("Venter på svar")
+    assert "Etter hastemøte" not in await coordinator.say("agenda fagteam")
+    await written(house, coordinator)
+    assert len(await house.read(lambda work: work.find(HasteReferat))) == 2
+    assert filed(house) == ["-rev2.docx", ".docx"]
+
+
+async def test_written_by_mistake_it_is_called_off_and_its_theme_stands_on_no_agenda(house: House) -> None:
+    coordinator = await minuted(house)
+    assert "Etter hastemøte" in await coordinator.say("agenda fagteam")
+    await coordinator.newest(HELD)
+    await coordinator.press("Ble det ikke holdt?")
+    assert "Avlyst" in await coordinator.press("Ja, avlys")
+    await house.seat(TEACHER).newest("Hastemøtet er avlyst")
+    assert (await mote(house)).status is HastemoteStatus.AVLYST
+    assert "Etter hastemøte" not in await coordinator.say("agenda fagteam")
+
+
+async def test_when_the_time_is_out_it_is_held_and_neither_is_offered(house: House) -> None:
+    coordinator = await minuted(house)
+    await coordinator.newest(HELD)
+    house.clock.set((await mote(house)).ends_at)
+    assert HELD in await coordinator.press("Ble det ikke holdt?")
+    assert buttons(coordinator) == []
