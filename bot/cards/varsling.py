@@ -256,6 +256,19 @@ def asked_for_more(varsling: Varsling, t: Texts, ink: Ink) -> Message:
     return Message(title, card=kit.card(body, [answer], t.language))
 
 
+def asked_before(varsling: Varsling, t: Texts) -> Message:
+    """What is left of that card when it is answered, or nobody waits for an answer: nothing of what was asked."""
+    title = t("Spørsmål om en varsling du har sendt")
+    said = t("Varsling {number}: spørsmålet er besvart, eller trenger ikke svar lenger.", number=varsling.number)
+    return Message(title, card=kit.card([kit.words(said)], (), t.language))
+
+
+def on_its_way(varsling: Varsling, t: Texts) -> Json:
+    """What answers a press where it is not known which message it came from: the card comes as one of its own."""
+    said = t("Varsling {number} kommer som en egen melding.", number=varsling.number)
+    return kit.card([kit.words(said)], (), t.language)
+
+
 def answered(varsling: Varsling, t: Texts, ink: Ink) -> Message:
     """To those who receive: there is more now."""
     title = t("Svar på det du ba om i varsling {number}", number=varsling.number)

@@ -31,7 +31,8 @@ DROP = "avbryt"
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """The circumstances of a turn: whose room, who acts, when, in which language, and how buttons are signed."""
+    """The circumstances of a turn: whose room, who acts, when, in which language, and how buttons are signed. `card` is
+    the message in the actor's own chat that was pressed, and whose place the answer takes."""
 
     room: Room
     actor: Actor
@@ -41,6 +42,7 @@ class Here:
     where: Where
     signing_key: bytes
     submit: bool = False
+    card: str = ""
 
     def ink(self, to: str | None = None) -> Ink:
         """For signing the buttons of a card to the actor, or to somebody else."""

@@ -180,6 +180,7 @@ class Router:
             where=turn.conversation.where,
             signing_key=self._key,
             submit=turn.kind in DIALOG_TURNS,
+            card=_pressed_message(turn),
         )
         answer = self._kinds[turn.kind](work, here, turn)
         if here.where is Where.PERSONAL:
@@ -347,6 +348,12 @@ def _reach_id(turn: Turn) -> str:
     return f"person:{turn.person.id}" if place.where is Where.PERSONAL else f"channel:{turn.channel_id or place.id}"
 
 
+def _pressed_message(turn: Turn) -> str:
+    """The message that a button was pressed on, where only the one who pressed sees it."""
+    mine = turn.kind is TurnKind.CARD and turn.conversation.where is Where.PERSONAL
+    return (turn.reply_to or "") if mine else ""
+
+
 def _hinted(room: Room, turn: Turn) -> Texts:
     return texts("nn" if turn.locale.startswith("nn") else room.plan.municipality.language)
 
@@ -360,7 +367,7 @@ def _shown(turn: Turn, card: Json | None, here: Here) -> Answer:
         return Answer(toast=here.t("Det er gjort."))
     if turn.kind is TurnKind.DIALOG_SUBMIT:
         return Answer(dialog=kit.closable(card, here.ink(), here.t("Lukk")), dialog_title=here.t("SLT-bot"))
-    if turn.answerable:
+    if turn.answerable or here.card:
         return Answer(card=card)
     return Answer([Message(here.t("Svar fra SLT-boten"), card=card)])
 

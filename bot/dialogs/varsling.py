@@ -9,11 +9,13 @@ from bot.cards import varsling as cards
 from bot.cards.actions import Do
 from bot.dialogs.flow import Here
 from bot.dialogs.rows import Button, Word
+from bot.dialogs.shown import may_show
 from bot.domain.varsling import OPEN, Varsling
 from bot.errors import NotAllowed
 from bot.ports import Among, Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.command import Outcome
+from bot.usecases.varsling_kort import OPENED
 from bot.usecases.varsling_triage import OpenVarsling, Triage, TriageVarsling, found
 from bot.usecases.varsling_views import around
 from bot.usecases.varslinger import receives
@@ -57,6 +59,8 @@ def _opened(do: Do, inputs: Mapping[str, str]) -> OpenVarsling:
 def receivers_card(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
     """The receiver's card as it is now, with the way back to the list."""
     varsling = found(work, outcome.subject)
+    if varsling.erased_at is None and not may_show(work, here, OPENED, varsling.id):
+        return cards.on_its_way(varsling, here.t)
     back = kit.button(here.ink(), here.t("Til lista"), saker.PAGE, "0")
     beside = around(work, here.room, varsling, here.t, here.now)
     card = cards.to_receiver(varsling, here.room.plan, beside, here.t, here.ink(), back).card

@@ -85,19 +85,41 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class SentCard:
-    """A card that was sent and may be brought up to date. `id` is `<view>:<subject>:<person or organ>`."""
+    """A card that was sent and may be brought up to date. `id` is `<view>:<subject>:<person or organ>`, `about` the id
+    of the thing that the subject begins with."""
 
     id: str
     room: str
     reach: str
     activity: str
     sent_at: datetime
+    about: str = ""
     version: int = 0
+
+    @property
+    def view(self) -> str:
+        """What it shows."""
+        return self.id.partition(":")[0]
+
+    @property
+    def subject(self) -> str:
+        """What it is about: a thing, and what tells this card from others about it."""
+        return self.id.partition(":")[2].rpartition(":")[0]
+
+    @property
+    def to(self) -> str:
+        """Whose it is."""
+        return self.id.rpartition(":")[2]
 
 
 def card_id(view: str, subject: str, to: str) -> str:
     """The id of the card that shows a thing to a person or an organ."""
     return f"{view}:{subject}:{to}"
+
+
+def thing_of(subject: str) -> str:
+    """The id of the thing that a card or an effect is about."""
+    return subject.partition("|")[0]
 
 
 @dataclass(frozen=True, slots=True)

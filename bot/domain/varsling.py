@@ -78,9 +78,9 @@ class Varsling:
     are empty when it is about one person, and after erasure. `on_behalf` is a relation («forelder»), never a name
     (UC-37). `duty_shown`: the guide to barnevernet was shown, which is all that is kept of it (UC-34).
 
-    `question` is what the coordinator asked for and `more` what the reporter added; `referred_to`, `closing_reason`
-    and `merged_into` say how it ended. `due_at` is when somebody is told that nobody has opened it, `expires_at`
-    when erasing its text is proposed."""
+    `question` is what the coordinator asked for, at `asked_at`, and `more` what the reporter added; `referred_to`,
+    `closing_reason` and `merged_into` say how it ended. `due_at` is when somebody is told that nobody has opened it,
+    `expires_at` when erasing its text is proposed."""
 
     id: str
     room: str
@@ -103,6 +103,7 @@ class Varsling:
     talked: str = ""
     duty_shown: bool = False
     question: Sealed = NO_TEXT
+    asked_at: datetime | None = None
     more: Sealed = NO_TEXT
     referred_to: str = ""
     closing_reason: str = ""

@@ -37,11 +37,16 @@ class Reply:
     @property
     def card(self) -> Json | None:
         """The card that replaces the pressed one, or the newest posted card."""
-        body = self.body if isinstance(self.body, dict) else {}
-        if str(body.get("type", "")).endswith("card.adaptive"):
-            return dict(body["value"])
+        if self.replaces:
+            return self.replaces
         cards = [card for entry in self.answers for card in cards_of(entry.activity)]
         return cards[-1] if cards else None
+
+    @property
+    def replaces(self) -> Json | None:
+        """The card that a press was answered with, and that takes the place of the pressed one."""
+        body = self.body if isinstance(self.body, dict) else {}
+        return dict(body["value"]) if str(body.get("type", "")).endswith("card.adaptive") else None
 
     @property
     def answers(self) -> Sequence[Entry]:

@@ -32,7 +32,7 @@ _KINDS = (
     kind_of(RoleHolder, "role_holder", metadata, ("room", "person"), ("room", "role")),
     kind_of(Absence, "absence", metadata),
     kind_of(Reach, "reach", metadata),
-    kind_of(SentCard, "sent_card", metadata, ("room", "sent_at")),
+    kind_of(SentCard, "sent_card", metadata, ("room", "sent_at"), ("room", "about")),
     kind_of(Draft, "draft", metadata, ("room", "person"), ("expires_at",)),
     kind_of(Counter, "counter", metadata),
     kind_of(Handled, "inbox", metadata, ("at",)),

@@ -18,6 +18,7 @@ from bot.domain.varsling import Varsling
 from bot.ports import Among, Before, UnitOfWork
 from bot.usecases.enkeltsak_stott import VIEW as SECOND
 from bot.usecases.enkeltsak_stott import subject as about
+from bot.usecases.varsling_kort import OPENED, QUESTION, SENT
 
 AT_ONCE = 100
 HANDLED_FOR = timedelta(days=7)  # longer than Teams, or a person with an old card, sends the same thing again
@@ -25,7 +26,7 @@ EFFECTS_FOR = timedelta(days=90)
 CARDS_FOR = timedelta(days=400)
 OVER = Among((EffectState.DONE, EffectState.FAILED, EffectState.CANCELLED))
 WELCOME = "welcome"
-VARSLING = "varsling_ny"
+VARSLING = (SENT, OPENED, QUESTION)
 
 
 def expired_drafts(work: UnitOfWork, room: Room, now: datetime) -> None:
@@ -61,11 +62,10 @@ def cards_sent_long_ago(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 
 def _shows_a_text(work: UnitOfWork, card: SentCard) -> bool:
-    view, subject, _ = card.id.split(":", 2)
-    if view == SECOND:
-        sak = work.get(Enkeltsak, subject.partition("|")[0])
-        return sak is not None and bool(sak.reason) and subject == about(sak)
-    varsling = work.get(Varsling, subject) if view == VARSLING else None
+    if card.view == SECOND:
+        sak = work.get(Enkeltsak, card.about)
+        return sak is not None and bool(sak.reason) and card.subject == about(sak)
+    varsling = work.get(Varsling, card.about) if card.view in VARSLING else None
     return varsling is not None and varsling.erased_at is None
 
 

@@ -24,9 +24,9 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
 from bot.usecases.enkeltsak_stott import answered
-from bot.usecases.kort import refreshed
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.roles import first_holders
+from bot.usecases.varsling_kort import taken_out
 from bot.usecases.varslinger import expiry, receives
 
 AT_ONCE = 50
@@ -64,7 +64,7 @@ def erase(work: UnitOfWork, kept: Kept, context: Context) -> list[Effect]:
     work.forget_key(kept.id)
     work.audit(context.now, context.actor.id, f"{_kind(kept)}_erased", kept.id)
     if isinstance(kept, Varsling):
-        return [*refreshed(work, context, "varsling_ny", kept.id)]
+        return [*taken_out(work, kept, context)]
     return [*answered(work, kept, context)]
 
 

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from bot.cards.varsling import STATUS
-from bot.domain.effects import Effect
 from bot.domain.room import Room, RosterEntry
 from bot.domain.sealed import NO_TEXT, Sealed
 from bot.domain.varsling import ENDED, OPEN, About, Status, Varsling, move, opened
@@ -23,8 +22,8 @@ from bot.usecases.absence import stand_ins
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
-from bot.usecases.kort import refreshed
 from bot.usecases.roles import actor, holders
+from bot.usecases.varsling_kort import QUESTION, brought_up_to_date, question, question_over
 from bot.usecases.varslinger import expiry, receives
 
 MOST_MORE = 3000
@@ -145,9 +144,11 @@ def ask_more(work: UnitOfWork, command: AskMore, context: Context) -> Outcome:
     reporter = actor(work, context.room, varsling.reporter)
     if reporter is None or not access.may_report(work, command, replace(context, actor=reporter)):
         raise UserError("reporter_gone")
-    question = Sealed("\n".join((*command.points, command.question)).strip())
-    asked = _handled(work, replace(varsling, question=question), Status.UNDER_VURDERING, context, tell=False)
-    return Outcome(varsling.id, (*asked.effects, context.tell(varsling.reporter, "varsling_mer", varsling.id)))
+    before = question_over(work, varsling, context)
+    text = Sealed("\n".join((*command.points, command.question)).strip())
+    asked = replace(varsling, question=text, asked_at=context.now)
+    done = _handled(work, asked, Status.UNDER_VURDERING, context, tell=False)
+    return Outcome(varsling.id, (*before, *done.effects, context.tell(varsling.reporter, QUESTION, question(asked))))
 
 
 def _stop(work: UnitOfWork, command: AskMore | AddToVarsling | CloseVarsling, text: str, room: Room) -> None:
@@ -170,7 +171,8 @@ def add(work: UnitOfWork, command: AddToVarsling, context: Context) -> Outcome:
         raise UserError("text_too_long")
     work.save(replace(varsling, more=Sealed(text), question=NO_TEXT))
     told = [context.tell(person, "varsling_svar", varsling.id) for person in receivers(work, context.room)]
-    return Outcome(varsling.id, (*told, *_refreshed(work, varsling, context)))
+    shown = (*brought_up_to_date(work, varsling, context), *question_over(work, varsling, context))
+    return Outcome(varsling.id, (*told, *shown))
 
 
 def refer(work: UnitOfWork, command: ReferVarsling, context: Context) -> Outcome:
@@ -190,7 +192,7 @@ def merge(work: UnitOfWork, command: MergeVarsling, context: Context) -> Outcome
     done = _handled(work, replace(varsling, merged_into=other.id), Status.SLATT_SAMMEN, context)
     for part in work.find(Varsling, merged_into=varsling.id):
         work.save(replace(part, merged_into=other.id))
-    return Outcome(varsling.id, (*done.effects, *_refreshed(work, other, context)))
+    return Outcome(varsling.id, (*done.effects, *brought_up_to_date(work, other, context)))
 
 
 def close(work: UnitOfWork, command: CloseVarsling, context: Context) -> Outcome:
@@ -241,11 +243,8 @@ def _handled(work: UnitOfWork, varsling: Varsling, to: Status, context: Context,
     parts = work.find(Varsling, merged_into=varsling.id)
     reporters = dict.fromkeys((varsling, *parts)) if tell else {}
     told = [context.tell(one.reporter, "varsling_status", one.id) for one in reporters]
-    return Outcome(varsling.id, (*_refreshed(work, varsling, context), *told))
-
-
-def _refreshed(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:
-    return refreshed(work, context, "varsling_ny", varsling.id)
+    over = question_over(work, varsling, context) if to in ENDED else ()
+    return Outcome(varsling.id, (*brought_up_to_date(work, varsling, context), *over, *told))
 
 
 def reports(work: UnitOfWork, command: AddToVarsling, context: Context) -> bool:

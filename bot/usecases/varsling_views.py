@@ -8,13 +8,14 @@ from datetime import datetime
 from bot.cards import varsling as cards
 from bot.domain.effects import EffectKind
 from bot.domain.moteplan import local
-from bot.domain.room import Room, RosterEntry
+from bot.domain.room import Room, RosterEntry, thing_of
 from bot.domain.varsling import OPEN, Varsling
 from bot.ports import Among, Message, UnitOfWork
 from bot.texts import Texts
 from bot.usecases import access
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.moter import next_mote
+from bot.usecases.varsling_kort import OPENED, QUESTION, SENT, question
 from bot.usecases.varsling_triage import destinations, stamp
 from bot.usecases.varslinger import receives
 
@@ -80,11 +81,29 @@ def _channel(work: UnitOfWork, late: Late) -> Message | None:
     return cards.in_channel(late.t(work))
 
 
-def _more(work: UnitOfWork, late: Late) -> Message | None:
-    varsling = work.get(Varsling, late.effect.subject)
-    if varsling is None or not varsling.question or varsling.status not in OPEN or not _reports(work, late):
+def _opened(work: UnitOfWork, late: Late) -> Message | None:
+    """A card that somebody opened: left as it is, but where its text is erased or they receive varslinger no more. Sent
+    where the message that was pressed is not known."""
+    varsling = work.get(Varsling, thing_of(late.effect.subject))
+    if varsling is None:
         return None
-    return cards.asked_for_more(varsling, late.t(work), late.ink())
+    t, mine, again = late.t(work), _receives(work, late), late.effect.kind is EffectKind.REFRESH
+    if not mine:
+        return cards.handed_over(varsling, t) if again else None
+    if again and varsling.erased_at is None:
+        return None
+    return cards.to_receiver(varsling, late.room.plan, around(work, late.room, varsling, t, late.now), t, late.ink())
+
+
+def _more(work: UnitOfWork, late: Late) -> Message | None:
+    """The question while it is to be answered; after that what stood there is taken out, and nothing is sent anew."""
+    varsling = work.get(Varsling, thing_of(late.effect.subject))
+    if varsling is None:
+        return None
+    asks = bool(varsling.question) and varsling.status in OPEN and late.effect.subject == question(varsling)
+    if asks and _reports(work, late):
+        return cards.asked_for_more(varsling, late.t(work), late.ink())
+    return cards.asked_before(varsling, late.t(work)) if late.effect.kind is EffectKind.REFRESH else None
 
 
 def _answered(work: UnitOfWork, late: Late) -> Message | None:
@@ -111,10 +130,11 @@ def name_of(work: UnitOfWork, person: str) -> str:
 
 
 VIEWS: dict[str, Delivery] = {
-    "varsling_ny": Show(_to_receiver, keep=True),
+    SENT: Show(_to_receiver, keep=True),
+    OPENED: Show(_opened, keep=True),
+    QUESTION: Show(_more, keep=True),
     "varsling_status": Show(_status),
     "varsling_i_kanal": Show(_channel),
-    "varsling_mer": Show(_more),
     "varsling_svar": Show(_answered),
     "varsling_uapnet": Show(_unopened("")),
     "varsling_til_stedfortreder": Show(_unopened(cards.PASSED_ON)),

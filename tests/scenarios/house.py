@@ -31,6 +31,7 @@ from bot.settings import Settings
 from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.cast import JEVNAKER, Cast
 from bot.standins.client import Reply, TeamsClient
+from bot.standins.connector.ledger import Ledger
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import PEOPLE
 from bot.store.tables import metadata
@@ -75,13 +76,13 @@ def a_tuesday() -> MovableClock:
 
 @dataclass
 class Seat:
-    """A person in front of Teams. `reply` is the newest answer; `card` what they look at."""
+    """A person in front of Teams. `reply` is the newest answer; `card` what they look at, `at` the message it is in."""
 
     client: TeamsClient
     house: House
     reply: Reply | None = None
     card: dict[str, Any] | None = None
-    seen: int = 0
+    at: str = ""
 
     async def say(self, text: str) -> str:
         """Write to the bot and read what comes back."""
@@ -90,7 +91,17 @@ class Seat:
     async def press(self, button: str, **answers: Any) -> str:
         """Fill in the card they look at and press one of its buttons."""
         assert self.card is not None, "there is no card to press"
-        return self._look(await self.client.press(self.card, button, answers))
+        before = self._ledger.last
+        reply = await self.client.press(self.card, button, answers, reply_to=self.at or None)
+        if reply.replaces and self.at:
+            self._ledger.shown(self.client.actor.chat_id, self.at, reply.replaces, before)
+        return self._look(reply)
+
+    async def press_in_an_old_client(self, button: str, **answers: Any) -> str:
+        """The same where Action.Execute is not known: its fallback is sent, as a message."""
+        assert self.card is not None, "there is no card to press"
+        pressed = self.client.press(self.card, button, answers, reply_to=self.at or None, fallback=True)
+        return self._look(await pressed)
 
     async def install(self) -> str:
         """Install the bot."""
@@ -100,7 +111,7 @@ class Seat:
         """Wait for a message to this person that contains a text, and look at its card."""
         entry = await self.house.posted(self.client.actor.chat_id, containing)
         cards = [a["content"] for a in entry.activity.get("attachments", []) if "card" in a["contentType"]]
-        self.card = cards[-1] if cards else None
+        self.card, self.at = (cards[-1] if cards else None), entry.activity_id
         return "\n".join([entry.activity.get("text") or "", *(visible_text(self.card) if self.card else [])])
 
     @property
@@ -113,7 +124,13 @@ class Seat:
         self.reply = reply
         self.house.shown += [card for card in (reply.card, reply.dialog) if card]
         self.card = reply.card or reply.dialog or self.card
+        posted = [entry for entry in reply.answers if cards_of(entry.activity)]
+        self.at = posted[-1].activity_id if posted and not reply.replaces else self.at
         return reply.text
+
+    @property
+    def _ledger(self) -> Ledger:
+        return self.house.office.connector[CONNECTOR].ledger
 
 
 @dataclass

@@ -18,6 +18,7 @@ from bot.domain.moteplan import local
 from bot.domain.varsling import About, Status, Urgency, Varsling
 from bot.ports import UnitOfWork
 from bot.standins.client import TeamsClient
+from bot.usecases.varsling_kort import QUESTION, question
 from tests.scenarios.house import House, Seat, open_house
 from tests.tilgang.test_front_door import leaves
 
@@ -132,13 +133,13 @@ async def test_a_reporter_who_has_left_is_asked_nothing_and_the_coordinator_is_t
 
 
 async def test_a_question_on_its_way_does_not_reach_a_reporter_who_leaves_first(narrow: House) -> None:
-    varsling = await sent(narrow)
+    await sent(narrow)
     coordinator = await opened(narrow)
     await coordinator.press("Be om mer")
     await coordinator.press("Send spørsmålet", points=["0"])
     await narrow.settled()
     await leaves(narrow, "laerer")
-    await once_more(narrow, varsling)
+    await once_more(narrow, (await stored(narrow))[0])
     assert len([text for text in narrow.texts(chat(narrow)) if "ønsker å vite mer" in text]) == 1
 
 
@@ -158,7 +159,7 @@ def chat(house: House) -> str:
 
 async def once_more(house: House, varsling: Varsling) -> None:
     """The same question is promised once more, and carried out."""
-    [asked] = await house.read(lambda work: work.find(Effect, view="varsling_mer", subject=varsling.id))
+    [asked] = await house.read(lambda work: work.find(Effect, view=QUESTION, subject=question(varsling)))
     again = replace(asked, id="again", state=EffectState.PENDING, due_at=house.clock.now(), attempts=0, version=0)
     await house.bot.store.write(house.room.id, lambda work: work.add(again))
     await house.swept()

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from bot.domain.room import SentCard
+from bot.standins.client import TeamsClient
 from bot.standins.connector.state import CONNECTOR
-from tests.scenarios.house import House, text_of
-from tests.scenarios.test_saker import SEEN, days, opened, sent, stored
+from bot.usecases.varsling_kort import OPENED
+from tests.scenarios.house import House, Seat, text_of
+from tests.scenarios.test_saker import SEEN, days, opened, second_replica, sent, stored
 from tests.tilgang.test_front_door import leaves
 
+Way = Callable[[House], Awaitable[Seat]]
+
+OTHER = "Uro ved busstasjonen."
 LOST = "Du tar ikke lenger imot varslinger"
 
 
@@ -58,3 +68,177 @@ async def test_a_text_that_is_erased_is_gone_from_the_chat_of_whoever_has_left_t
     await house.seat("stedfortreder").press("Slett resten nå")
     await house.settled()
     assert ((await stored(house))[0].seen, SEEN in standing(house, "slt_koordinator")) == ("", False)
+
+
+# --- cards that were opened: answers to a press ----------------------------------------------------------------------
+
+
+async def erased(house: House) -> None:
+    """A year goes by, and the coordinator answers the proposal: nothing is kept."""
+    await days(house, 366)
+    await house.seat("slt_koordinator").newest("Forslag: slett")
+    await house.seat("slt_koordinator").press("Slett resten nå")
+    await house.settled()
+    assert (await stored(house))[0].seen == ""
+
+
+async def from_the_list(house: House) -> Seat:
+    """The stand-in has opened a varsling from `saker`."""
+    deputy = house.seat("stedfortreder")
+    await deputy.say("saker")
+    await deputy.press("Åpne")
+    assert SEEN in standing(house, "stedfortreder")
+    return deputy
+
+
+async def from_the_reminder(house: House) -> Seat:
+    """The coordinator has opened it from the reminder that nobody has."""
+    await days(house, 2)
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("er ikke åpnet")
+    await coordinator.press("Åpne")
+    return coordinator
+
+
+async def from_an_old_client(house: House) -> Seat:
+    """The stand-in has opened it where only Action.Submit is known."""
+    deputy = house.seat("stedfortreder")
+    await deputy.say("saker")
+    await deputy.press_in_an_old_client("Åpne")
+    assert SEEN in standing(house, "stedfortreder")
+    return deputy
+
+
+async def where_nobody_knows(house: House) -> Seat:
+    """The stand-in has opened it, and Teams did not say on which message it was pressed."""
+    deputy = house.seat("stedfortreder")
+    await deputy.say("saker")
+    deputy.at = ""
+    answer = await deputy.press("Åpne")
+    assert ("kommer som en egen melding" in answer, SEEN in answer) == (True, False)
+    await deputy.newest(SEEN)
+    return deputy
+
+
+@pytest.mark.parametrize("way", [from_the_list, from_the_reminder, from_an_old_client, where_nobody_knows])
+async def test_a_card_that_was_opened_is_emptied_when_the_text_is_erased(house: House, way: Way) -> None:
+    await sent(house)
+    await house.settled()
+    seat = await way(house)
+    await erased(house)
+    left = standing(house, seat.client.actor.key)
+    assert (SEEN in left, "Teksten er slettet" in left) == (False, True)
+
+
+async def test_where_one_was_opened_after_the_other_neither_is_left(house: House) -> None:
+    """One message shows one varsling after the other."""
+    await sent(house)
+    await sent(house, OTHER, "nav_ungdomskontakt")
+    deputy = await from_the_list(house)
+    await deputy.press("Avslutt")
+    await deputy.press("Avslutt varslingen", reason="handtert")
+    await deputy.press("Til lista")
+    assert OTHER in await deputy.press("Åpne")
+    await house.settled()
+    assert OTHER in standing(house, "stedfortreder")
+    await erased(house)
+    left = standing(house, "stedfortreder")
+    assert (SEEN in left, OTHER in left) == (False, False)
+
+
+async def test_an_opened_card_is_emptied_for_whoever_has_lost_the_role_once_another_takes_it_further(
+    house: House,
+) -> None:
+    await sent(house)
+    coordinator = await opened(house)
+    await from_the_list(house)
+    house.loses("slt_koordinator", "stedfortreder")
+    await coordinator.press("Jeg vurderer den")
+    await house.settled()
+    left = standing(house, "stedfortreder")
+    assert (LOST in left, SEEN in left) == (True, False)
+
+
+async def test_an_opened_card_is_left_as_it_is_for_whoever_still_receives(house: House) -> None:
+    await sent(house)
+    coordinator = await opened(house)
+    deputy = await from_the_list(house)
+    await coordinator.press("Jeg vurderer den")
+    await house.settled()
+    assert SEEN in standing(house, deputy.client.actor.key)
+
+
+async def test_where_an_opened_card_stands_is_known_before_it_is_shown(house: House) -> None:
+    """In the turn's own transaction: no crash comes between."""
+    await sent(house)
+    async with second_replica(house) as url:
+        deputy = house.seat("stedfortreder")
+        deputy.client = TeamsClient(house.http, url, house.office.service_url, deputy.client.actor)
+        await from_the_list(house)
+        cards = await house.read(lambda work: [card for card in work.find(SentCard) if card.view == OPENED])
+    assert [card.activity for card in cards] == [deputy.at]
+
+
+# --- the question to the reporter ------------------------------------------------------------------------------------
+
+ASKED, OVER = "Hvor mange kom sist helg?", "trenger ikke svar lenger"
+
+
+async def asked(house: House, text: str = ASKED) -> Seat:
+    """The reporter has been asked for more."""
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("Hva er sett")
+    await coordinator.press("Be om mer")
+    await coordinator.press("Send spørsmålet", question=text)
+    await house.settled()
+    assert text in standing(house, "laerer")
+    return coordinator
+
+
+async def test_a_question_to_the_reporter_is_gone_when_the_text_is_erased(house: House) -> None:
+    await sent(house)
+    await asked(house)
+    await erased(house)
+    left = standing(house, "laerer")
+    assert (ASKED in left, OVER in left) == (False, True)
+
+
+async def test_also_where_the_reporter_has_begun_to_answer(house: House) -> None:
+    await sent(house)
+    await asked(house)
+    teacher = house.seat("laerer")
+    await teacher.newest(ASKED)
+    assert ASKED in await teacher.press("Svar")
+    await erased(house)
+    assert ASKED not in standing(house, "laerer")
+
+
+async def test_a_question_that_is_answered_is_taken_out_of_the_chat(house: House) -> None:
+    await sent(house)
+    await asked(house)
+    teacher = house.seat("laerer")
+    await teacher.newest(ASKED)
+    await teacher.press("Svar")
+    await teacher.press("Se over", text="Rundt ti stykker.")
+    await teacher.press("Send")
+    await house.settled()
+    left = standing(house, "laerer")
+    assert (ASKED in left, "Rundt ti stykker." in left, OVER in left) == (False, False, True)
+
+
+async def test_when_another_question_is_asked_the_first_is_taken_out_and_the_new_one_stays(house: House) -> None:
+    await sent(house)
+    await asked(house)
+    other = "Hvilke kvelder gjelder det?"
+    await asked(house, other)
+    left = standing(house, "laerer")
+    assert (ASKED in left, other in left, OVER in left) == (False, True, True)
+
+
+async def test_when_the_varsling_has_ended_nobody_waits_for_an_answer(house: House) -> None:
+    await sent(house)
+    coordinator = await asked(house)
+    await coordinator.press("Avslutt")
+    await coordinator.press("Avslutt varslingen", reason="handtert")
+    await house.settled()
+    assert (ASKED in standing(house, "laerer"), OVER in standing(house, "laerer")) == (False, True)

@@ -135,6 +135,7 @@ class World:
             teams_user_id=f"29:{who.id}",
             conversation=place,
             answerable=kind is TurnKind.CARD,
+            reply_to="1" if kind is TurnKind.CARD else None,
             channel_id=channel or None,
             **fields,
         )

@@ -7,12 +7,13 @@ import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+CARD = "application/vnd.microsoft.card.adaptive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,15 @@ class Ledger:
                 _put(standing, entry)
             return list(standing.values())
         return [one for one in self._rooms[_room(conversation)].standing.values() if _inside(one, conversation)]
+
+    def shown(self, conversation: str, activity_id: str, card: Json, after: int) -> None:
+        """A press was answered with a card, which Teams itself puts in the place of the message that was pressed. It
+        was not posted, so it is no entry. What was posted there `after` the press is newer, and stays."""
+        standing = self._rooms[_room(conversation)].standing
+        old = standing.get(activity_id)
+        if old is not None and old.seq <= after:
+            content = {"contentType": CARD, "content": card}
+            standing[activity_id] = replace(old, activity={**old.activity, "attachments": [content]})
 
     def stands(self, conversation: str, activity_id: str) -> bool:
         """Is there such a message now, in the conversation or its threads?"""
