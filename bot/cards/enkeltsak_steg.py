@@ -238,9 +238,11 @@ def done(sak: Enkeltsak, heard: bool, t: Texts) -> Json:
     """The chair's receipt."""
     title = t("Sak {number}", number=sak.number)
     if heard:
-        said = t(
-            "Grunnlaget er bekreftet. Saken kan drøftes nå. Trekkes samtykket underveis, får du beskjed: stopp da."
-        )
+        said = t("Grunnlaget er bekreftet. Saken kan drøftes nå. Endrer noe seg, skriv «bekreft» og stopp saken.")
+        if sak.ground is Grunnlag.SAMTYKKE:
+            said = t(
+                "Grunnlaget er bekreftet. Saken kan drøftes nå. Trekkes samtykket underveis, får du beskjed: stopp da."
+            )
         return kit.card([kit.heading(title), kit.notice(said, "good")], (), t.language)
     said = t("Saken er stoppet. Det står bare at den er stoppet.")
     return kit.card([kit.heading(title), kit.notice(said, "accent")], (), t.language)

@@ -158,9 +158,9 @@ def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[Card
         return []
     agency = short_name(row.name, [other.name for other in shown.rows])
     if row.said_by_phone:
-        title, whole = t("Angre: {agency} kommer", agency=agency), t("Angre: {agency} kommer", agency=row.name)
+        title, whole = t("Angre: {agency}", agency=agency), t("Angre: {agency}", agency=row.name)
         return [kit.actions(kit.button(ink, title, "hastemote.ikke_ringt", row.id, mote.turn, read_as=whole))]
-    title, whole = t("Ringt: {agency} kommer", agency=agency), t("Ringt: {agency} kommer", agency=row.name)
+    title, whole = t("Kommer: {agency}", agency=agency), t("Kommer: {agency}", agency=row.name)
     return [kit.actions(kit.button(ink, title, "hastemote.ringt", row.id, mote.turn, read_as=whole))]
 
 
@@ -293,10 +293,12 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
     mote = shown.mote
     title = marked(mote, t("Ring selv: noen er ikke nådd"), t)
     again = shown.plan.choices.hastemote_again_minutes
+    note = t("Sier noen på telefonen at de kommer, trykk «Kommer» under navnet.") if shown.leading else ""
     text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
     body = [
         kit.heading(title, "Medium"),
         *when_and_where(mote, t),
+        *([kit.words(note)] if note else []),
         *(kit.box(*phone_lines(row, shown, t), *_by_phone(row, shown, t, ink)) for row in shown.rows),
         kit.words(text, subtle=True),
     ]

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-WIDTH = 20
-"""Characters of a name that a button on a telephone has room for beside its own words; seen in the Playground."""
-_LOOSE = frozenset(["av", "for", "fra", "i", "med", "mot", "og", "og/eller", "om", "på", "til", "ved"])
+WIDTH = 16
+"""Characters of a name that a button on a telephone has room for beside «Kommer: »; seen in the Playground."""
+_LOOSE = frozenset(["av", "for", "fra", "i", "med", "mot", "og", "og/eller", "om", "på", "til", "ved", "–", "-"])
 
 
 def short_name(name: str, all_names: Sequence[str]) -> str:
