@@ -110,7 +110,7 @@ def _log(view: SakView, t: Texts) -> list[CardElement]:
 def _buttons(view: SakView, t: Texts, ink: Ink) -> list[Action]:
     id, made = view.sak.id, []
     if view.may_second:
-        made.append(kit.button(ink, t("Jeg står bak dette"), SECOND, id, style="positive"))
+        made.append(kit.button(ink, t("Jeg står bak dette"), SECOND, id, view.sak.choice, style="positive"))
     if view.handles and not view.sak.wanted:
         made.append(kit.button(ink, t("Ta opp i neste møte"), TAKE_UP, id))
     made.append(kit.button(ink, t("Registrer samtykke"), "start.registrer", id))
@@ -168,8 +168,14 @@ def opened(case: Enkeltsak, t: Texts, ink: Ink) -> Message:
     return told(text, t, kit.button(ink, t("Åpne saken"), OPEN, case.id))
 
 
-def please_second(case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, with_reason: bool) -> Message:
-    """To the chair, or to somebody else than the one who chose. The reason is shown only to whoever is a recipient."""
+CHANGED = N_("Grunnlaget er endret siden kortet du trykket på, så svaret ditt er ikke regnet med. Dette gjelder nå:")
+
+
+def please_second(
+    case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, with_reason: bool, changed: bool = False
+) -> Message:
+    """To the chair, or to somebody else than the one who chose. The reason is shown only to whoever is a recipient.
+    `changed`: it answers a press on a card about another choice."""
     rows = {t("Sak"): case.number, t("Valgt av"): by, t("Begrunnelse"): case.reason if with_reason else ""}
     if case.ground is Grunnlag.HJEMMEL and case.basis:
         ask = t("Et annet rettsgrunnlag er valgt. Står du også bak det, bekrefter du her.")
@@ -180,8 +186,9 @@ def please_second(case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, w
     body = [kit.words(ask, bold=True), *kit.facts(rows)]
     if case.reason and not with_reason:
         body.append(kit.words(t("Begrunnelsen vises bare for mottakerne."), subtle=True))
-    second = kit.button(ink, t("Jeg står bak dette"), SECOND, case.id)
-    return Message(t(NEUTRAL), card=kit.card(body, [second], t.language))
+    second = kit.button(ink, t("Jeg står bak dette"), SECOND, case.id, case.choice)
+    first = [kit.notice(t(CHANGED))] if changed else []
+    return Message(t(NEUTRAL), card=kit.card([*first, *body], [second], t.language))
 
 
 def no_longer_asked(case: Enkeltsak, t: Texts, *, mine: bool) -> Message:
@@ -189,6 +196,20 @@ def no_longer_asked(case: Enkeltsak, t: Texts, *, mine: bool) -> Message:
     if mine:
         return told(t("Du har bekreftet at du står bak grunnlaget i sak {number}.", number=case.number), t)
     return told(t("Sak {number}: her trengs ingen bekreftelse fra deg nå.", number=case.number), t)
+
+
+def changed_meanwhile(case: Enkeltsak, t: Texts) -> Json:
+    """What answers a press on a card about a ground that has been changed, where nobody else is asked about the new."""
+    ground = t(gate.GROUNDS[case.ground]) if case.ground else t("ikke registrert")
+    rows = {t("Sak"): case.number, t("Grunnlag"): ground}
+    said = t("Her trengs ingen bekreftelse fra deg nå.")
+    return kit.card([kit.notice(t(CHANGED)), *kit.facts(rows), kit.words(said)], (), t.language)
+
+
+def coming(case: Enkeltsak, t: Texts) -> Json:
+    """What answers where it is not known which message was pressed: what holds now comes as one of its own."""
+    said = t("Grunnlaget i sak {number} er endret. Det som gjelder nå, kommer som en egen melding.", number=case.number)
+    return kit.card([kit.words(said)], (), t.language)
 
 
 def seconded(case: Enkeltsak, t: Texts, ink: Ink) -> Message:

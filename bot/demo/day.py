@@ -55,7 +55,7 @@ async def _varsling(stage: Stage) -> str:
     if not sent:
         await _send_varsling(teacher)
     if not sent or sent[0].status is Status.MOTTATT:
-        coordinator.card = await stage.posted(coordinator.chat, SEEN)
+        coordinator.look(await stage.posted(coordinator.chat, SEEN))
         await coordinator.press("Til neste møte")
     await stage.posted(JEVNAKER.team.channel("Fagteam").id, "ny varsling")
     return "Kjennetegn stoppet, varslingen sendt, kvittert og satt på agendaen"
@@ -94,7 +94,7 @@ async def _referat(stage: Stage) -> str:
     if not written:
         await _write_referat(secretary, (stage.today + timedelta(days=14)).isoformat())
     if not written or written[0].status is ReferatStatus.TIL_GODKJENNING:
-        chair.card = await stage.posted(chair.chat, DECISION)
+        chair.look(await stage.posted(chair.chat, DECISION))
         await chair.press("Godkjenn")
     await stage.posted(JEVNAKER.team.channel("Fagteam").id, "Referat")
     return "Skrevet av sekretæren, godkjent av møteleder, arkivert og lagt ut"
@@ -125,7 +125,7 @@ async def _arshjul(stage: Stage) -> str:
         await coordinator.press("Lag årshjulet som bilde")
     (status,) = await stage.find(TiltakStatus, subject=CHOSEN[0])
     if status.state is not TiltakState.UTFORT:
-        owner.card = await stage.posted(owner.chat, "Et tiltak nærmer seg fristen\nUtsett!")
+        owner.look(await stage.posted(owner.chat, "Et tiltak nærmer seg fristen\nUtsett!"))
         expect("meldt utført", await owner.press("Utført", grades=["8", "9", "10"]))
     await stage.posted(coordinator.chat, "ligger i biblioteket")
     return "Året vist og lagt i biblioteket som bilde, den ansvarlige minnet 1:1, og tiltaket meldt utført"
@@ -138,7 +138,7 @@ async def _hastemote(stage: Stage) -> str:
         await coordinator.say("hastemøte")
         await coordinator.press("Se over")
         await coordinator.press("Kall inn nå")
-    teacher.card = await stage.posted(teacher.chat, "Du kalles inn til hastemøte")
+    teacher.look(await stage.posted(teacher.chat, "Du kalles inn til hastemøte"))
     expect("Kommer", await teacher.press("Kommer"))
     await stage.posted(coordinator.chat, "Kommer (Sølvi Testesen)")
     await stage.until(Hastemote, lambda mote: bool(mote.event), "hastemøtet kom aldri i kalenderen")

@@ -14,9 +14,10 @@ import aiohttp
 from bot.bootstrap import Bot
 from bot.demo.office import Office
 from bot.domain.moteplan import local
-from bot.standins.card_reading import visible_text
+from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.cast import JEVNAKER
-from bot.standins.client import Reply, TeamsClient
+from bot.standins.client import Reply, TeamsClient, shown
+from bot.standins.connector.ledger import Entry
 from bot.standins.connector.state import CONNECTOR
 
 PATIENCE = 90.0
@@ -30,10 +31,11 @@ class Failed(Exception):
 
 @dataclass
 class Player:
-    """Somebody in front of Teams. `card` is what they look at."""
+    """Somebody in front of Teams. `card` is what they look at, `at` the message it is in."""
 
     client: TeamsClient
     card: dict[str, Any] | None = None
+    at: str = ""
 
     @property
     def chat(self) -> str:
@@ -53,12 +55,18 @@ class Player:
         """Fill in the card and press a button."""
         if self.card is None:
             raise Failed(f"ingen kort å trykke «{button}» på")
-        return self._look(await self.client.press(self.card, button, answers))
+        return self._look(await self.client.press(self.card, button, answers, reply_to=self.at or None))
+
+    def look(self, entry: Entry) -> None:
+        """Look at the card of something that was posted to them."""
+        self.card, self.at = next(reversed(cards_of(entry.activity)), None), entry.activity_id
 
     def _look(self, reply: Reply) -> str:
         if reply.status not in (200, 201, 202):
             raise Failed(f"boten svarte {reply.status}")
         self.card = reply.card or self.card
+        posted = [entry for entry in reply.answers if cards_of(entry.activity)]
+        self.at = posted[-1].activity_id if posted and not reply.replaces else self.at
         return reply.text
 
 
@@ -99,15 +107,13 @@ class Stage:
                 raise Failed(missing)
             await asyncio.sleep(0.1)
 
-    async def posted(self, conversation: str, text: str) -> dict[str, Any] | None:
-        """Wait for a post that contains a text; its card, if it has one. Raises Failed."""
+    async def posted(self, conversation: str, text: str) -> Entry:
+        """Wait for a post that contains a text. Raises Failed."""
         ledger, ends = self.office.connector[CONNECTOR].ledger, time.monotonic() + PATIENCE
         while time.monotonic() < ends:
             for entry in reversed(ledger.history(conversation)):
-                cards = [a["content"] for a in entry.activity.get("attachments", []) if "card" in a["contentType"]]
-                lines = [entry.activity.get("text") or "", *(x for c in cards for x in visible_text(c))]
-                if text in "\n".join(lines):
-                    return cards[-1] if cards else None
+                if text in shown(entry):
+                    return entry
             await asyncio.sleep(0.1)
         raise Failed(f"«{text}» kom aldri fram")
 

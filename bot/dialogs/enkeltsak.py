@@ -11,6 +11,7 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.guarded import look, look_for_one
 from bot.dialogs.rows import Button, Word
+from bot.dialogs.shown import may_show
 from bot.domain.enkeltsak import LONGEST_REASON, Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.moteplan import local
@@ -20,7 +21,8 @@ from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
-from bot.usecases.enkeltsak_stott import lacks_second
+from bot.usecases.enkeltsak_stott import OPENED, lacks_second, still_asks, subject
+from bot.usecases.enkeltsak_views import asks
 from bot.usecases.enkeltsaker import (
     ApneSak,
     AvsluttSak,
@@ -31,6 +33,7 @@ from bot.usecases.enkeltsaker import (
     handles,
     in_next_meeting,
     may_second,
+    sees,
     visible,
 )
 from bot.usecases.moter import next_mote, sits
@@ -68,6 +71,23 @@ def _view(work: UnitOfWork, here: Here, sak_id: str) -> cards.SakView:
         handles=handles(work, context, sak),
         may_second=lacks_second(sak) and may_second(work, context, sak),
     )
+
+
+def _seconded(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
+    """What whoever stood behind it sees: the case, where they may; or what holds now, where they pressed a card about
+    a ground that has been changed."""
+    sak_id, _, stale = outcome.subject.partition(":")
+    sak, context = work.get(Enkeltsak, sak_id), here.context()
+    if sak is None:
+        raise NotFound("sak_gone")
+    if not stale:
+        mine = cards.no_longer_asked(sak, here.t, mine=True).card
+        return _card(work, here, Outcome(sak_id)) if sees(work, context, sak) or mine is None else mine
+    if not (still_asks(sak, subject(sak)) and may_second(work, context, sak)):
+        return cards.changed_meanwhile(sak, here.t)
+    if not may_show(work, here, OPENED, subject(sak)):
+        return cards.coming(sak, here.t)
+    return asks(work, sak, context, here.ink(), changed=True).card or {}
 
 
 # --- a new case ----------------------------------------------------------------------------------------------------
@@ -216,7 +236,7 @@ WORDS: dict[str, Word] = {
 BUTTONS: dict[str, Button] = {
     cards.OPEN: Button(cards.OPEN, _card, lambda do, _: ApneSak(do.on)),
     cards.TAKE_UP: Button(cards.TAKE_UP, _card, lambda do, _: TaOppSak(do.on)),
-    cards.SECOND: Button(cards.SECOND, _card, lambda do, _: StottGrunn(do.on)),
+    cards.SECOND: Button(cards.SECOND, _seconded, lambda do, _: StottGrunn(do.on, do.n)),
     cards.CLOSE: Button(cards.CLOSE, _card, lambda do, _: AvsluttSak(do.on)),
     cards.FROM_VARSLING: Button(cards.FROM_VARSLING, _card, _from_varsling),
 }

@@ -59,6 +59,12 @@ class Enkeltsak:
     erased_at: datetime | None = None
     version: int = 0
 
+    @property
+    def choice(self) -> int:
+        """Which choice of a ground it stands on: when it was made, in milliseconds, as a button carries it. 0 where
+        there is none."""
+        return int(self.decided_at.timestamp() * 1000) if self.decided_at else 0
+
     def delingsgrunn(self) -> Delingsgrunn | None:
         """The ground as the gate reads it."""
         if self.ground is None:

@@ -6,7 +6,8 @@ nobody could be where no recipient has a seat there, and the four eyes would end
 are always asked, and the reason, which comes nearest to the person, is shown only to whoever is a recipient. The others
 stand behind what they see: that this provision is used, towards these recipients.
 
-A card asks about one choice of a ground. When somebody stands behind it, when another ground is chosen, when the case
+A card asks about one choice of a ground, and carries which: pressed after another was chosen, it counts for nothing and
+shows the new one. When somebody stands behind it, when another ground is chosen, when the case
 is closed and when the reason is erased, what the card showed is taken out of every chat that has it.
 """
 
@@ -17,15 +18,21 @@ from bot.domain.enkeltsak import Enkeltsak, SakStatus
 from bot.domain.gate import Grunnlag
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context
-from bot.usecases.kort import refreshed
+from bot.usecases.kort import cards_about, emptied, refreshed
 from bot.usecases.moter import people
 
-VIEW = "enkeltsak_stott"
+VIEW, OPENED = "enkeltsak_stott", "enkeltsak_stott_apnet"
+STALE = "endret"
 
 
 def subject(sak: Enkeltsak) -> str:
     """What a card that asks is about: the case, and which choice of a ground it is."""
-    return f"{sak.id}|{int(sak.decided_at.timestamp() * 1000) if sak.decided_at else ''}"
+    return f"{sak.id}|{sak.choice or ''}"
+
+
+def choice_of(about: str) -> str:
+    """The subject that asks, of a card that was sent or opened."""
+    return "|".join(about.split("|")[:2])
 
 
 def asked(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, ...]:
@@ -42,12 +49,13 @@ def asked(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, .
 
 def answered(work: UnitOfWork, sak: Enkeltsak, context: Context) -> tuple[Effect, ...]:
     """The cards that ask about this choice ask no more. To be promised with what ends the asking."""
-    return refreshed(work, context, VIEW, subject(sak))
+    opened = [card for card in cards_about(work, sak.id, OPENED) if choice_of(card.subject) == subject(sak)]
+    return (*refreshed(work, context, VIEW, subject(sak)), *emptied(context, opened))
 
 
 def still_asks(sak: Enkeltsak, about: str) -> bool:
     """Whether a card about this subject is still to be answered."""
-    return sak.status is SakStatus.APEN and lacks_second(sak) and about == subject(sak)
+    return sak.status is SakStatus.APEN and lacks_second(sak) and choice_of(about) == subject(sak)
 
 
 def lacks_second(sak: Enkeltsak) -> bool:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards import enkeltsak as cards
+from bot.cards.actions import Ink
 from bot.domain.effects import EffectKind
 from bot.domain.enkeltsak import Enkeltsak, SakStatus
 from bot.domain.mote import AHEAD, ItemKind, Mote
 from bot.domain.room import Room
 from bot.ports import Message, UnitOfWork
+from bot.texts import texts
 from bot.usecases.agenda import latest_agenda
+from bot.usecases.command import Context
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.enkeltsak_mote import to_confirm, to_tell
-from bot.usecases.enkeltsak_stott import VIEW, still_asks, subject
+from bot.usecases.enkeltsak_stott import OPENED, VIEW, choice_of, still_asks, subject
 from bot.usecases.enkeltsaker import may_second, sees
 from bot.usecases.moter import people
 from bot.usecases.porten import for_mote, taken
@@ -41,12 +44,18 @@ def _second(work: UnitOfWork, late: Late) -> Message | None:
     if sak is None or reader is None:
         return None
     if still_asks(sak, late.effect.subject) and may_second(work, reader, sak):
-        by, told = name_of(work, sak.decided_by), reader.actor.has(*sak.basis_recipients)
-        return cards.please_second(sak, late.room.plan, by, late.t(work), late.ink(), with_reason=told)
+        return asks(work, sak, reader, late.ink())
     if late.effect.kind is not EffectKind.REFRESH:
         return None
-    mine = late.effect.subject == subject(sak) and reader.actor.id in (sak.seconded_by, sak.anonymity_by)
+    mine = choice_of(late.effect.subject) == subject(sak) and reader.actor.id in (sak.seconded_by, sak.anonymity_by)
     return cards.no_longer_asked(sak, late.t(work), mine=mine)
+
+
+def asks(work: UnitOfWork, sak: Enkeltsak, reader: Context, ink: Ink, *, changed: bool = False) -> Message:
+    """The question whether somebody stands behind the ground, as this reader is shown it."""
+    plan, by, t = reader.room.plan, name_of(work, sak.decided_by), texts(reader.actor.language)
+    told = reader.actor.has(*sak.basis_recipients)
+    return cards.please_second(sak, plan, by, t, ink, with_reason=told, changed=changed)
 
 
 def _status(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
@@ -98,6 +107,7 @@ def _organ(room: Room, mote: Mote) -> str:
 VIEWS: dict[str, Delivery] = {
     "enkeltsak_opprettet": _about(_opened),
     VIEW: Show(_second, keep=True),
+    OPENED: Show(_second, keep=True),
     "enkeltsak_status": _about(_status),
     "enkeltsak_avsluttet": _about(_closed),
     "enkeltsak_varsel": Show(_before),

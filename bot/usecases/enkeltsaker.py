@@ -21,7 +21,7 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_stott import answered, asked
+from bot.usecases.enkeltsak_stott import STALE, answered, asked
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.moter import next_mote, sits
@@ -67,9 +67,11 @@ class RegistrerGrunn:
 
 @dataclass(frozen=True, slots=True)
 class StottGrunn:
-    """A second person stands behind it: the chair for an anonymous case, somebody else for another legal basis."""
+    """A second person stands behind it: the chair for an anonymous case, somebody else for another legal basis. `seen`
+    is the choice of a ground that the pressed card was about."""
 
     sak: str
+    seen: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +197,13 @@ def _particulars(work: UnitOfWork, command: RegistrerGrunn, sak: Enkeltsak, cont
 
 
 def second(work: UnitOfWork, command: StottGrunn, context: Context) -> Outcome:
-    """Somebody else than the one who chose stands behind it. Raises UserError where nothing is asked for."""
+    """Somebody else than the one who chose stands behind it. A card about another choice counts for nothing. Raises
+    UserError where nothing is asked for."""
     sak = taken(work, command.sak)
+    if sak.status is SakStatus.AVSLUTTET:
+        raise UserError("sak_over")
+    if command.seen != sak.choice:
+        return Outcome(f"{sak.id}:{STALE}")
     if sak.ground is Grunnlag.ANONYMISERT and not sak.anonymity_by and sits(work, context, sak.organ, "chair"):
         changed = replace(sak, anonymity_by=context.actor.id)
     elif sak.ground is Grunnlag.HJEMMEL and not sak.seconded_by and sak.decided_by != context.actor.id:

@@ -16,7 +16,8 @@ from bot.domain.inbox import Handled
 from bot.domain.room import Draft, Room, SentCard
 from bot.domain.varsling import Varsling
 from bot.ports import Among, Before, UnitOfWork
-from bot.usecases.enkeltsak_stott import VIEW as SECOND
+from bot.usecases import enkeltsak_stott
+from bot.usecases.enkeltsak_stott import choice_of
 from bot.usecases.enkeltsak_stott import subject as about
 from bot.usecases.varsling_kort import OPENED, QUESTION, SENT
 
@@ -26,6 +27,7 @@ EFFECTS_FOR = timedelta(days=90)
 CARDS_FOR = timedelta(days=400)
 OVER = Among((EffectState.DONE, EffectState.FAILED, EffectState.CANCELLED))
 WELCOME = "welcome"
+SECOND = (enkeltsak_stott.VIEW, enkeltsak_stott.OPENED)
 VARSLING = (SENT, OPENED, QUESTION)
 
 
@@ -62,9 +64,9 @@ def cards_sent_long_ago(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 
 def _shows_a_text(work: UnitOfWork, card: SentCard) -> bool:
-    if card.view == SECOND:
+    if card.view in SECOND:
         sak = work.get(Enkeltsak, card.about)
-        return sak is not None and bool(sak.reason) and card.subject == about(sak)
+        return sak is not None and bool(sak.reason) and choice_of(card.subject) == about(sak)
     varsling = work.get(Varsling, card.about) if card.view in VARSLING else None
     return varsling is not None and varsling.erased_at is None
 

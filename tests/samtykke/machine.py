@@ -19,6 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from bot.demo.room import demo_plan, demo_room, seat_roles
 from bot.domain.effects import Effect, EffectState
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.mote import ItemKind
 from bot.domain.people import Standing
@@ -143,7 +144,8 @@ class Cases(RuleBasedStateMachine):
         basis = Hjemmel.FVL_13B_5 if ground is Grunnlag.HJEMMEL else None
         if self.does(COORDINATOR, RegistrerGrunn(case.id, ground, basis=basis, recipients=S1, reason="Nødvendig.")):
             case.ground = ground
-            self.does(SECRETARY, StottGrunn(case.id))
+            choice = self.reads(lambda work: self.needed(work.get(Enkeltsak, case.id)).choice)
+            self.does(SECRETARY, StottGrunn(case.id, choice))
 
     @rule(which=st.integers(0, 2))
     def asks_for_it(self, which: int) -> None:

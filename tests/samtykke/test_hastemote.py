@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.effects import Effect, EffectState
+from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.hastemote import Hastemote
 from bot.domain.innkalling import Innkalling
@@ -54,7 +55,8 @@ def chosen(room: Cases, *recipients: str) -> None:
     case = room.case(0)
     room.does(COORDINATOR, RegistrerGrunn(case.id, Grunnlag.HJEMMEL, basis=Hjemmel.FVL_13B_5, recipients=recipients,
                                           reason="Nødvendig."), must=True)  # fmt: skip
-    room.does(SECRETARY, StottGrunn(case.id))
+    choice = room.reads(lambda work: room.needed(work.get(Enkeltsak, case.id)).choice)
+    room.does(SECRETARY, StottGrunn(case.id, choice))
 
 
 def told(room: Cases) -> int:

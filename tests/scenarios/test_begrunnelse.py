@@ -107,6 +107,82 @@ async def test_when_another_is_chosen_the_first_reason_is_taken_out_of_the_chat(
     assert (await the_case(house)).ground is Grunnlag.HJEMMEL
 
 
+CHANGED = "Grunnlaget er endret siden kortet du trykket på"
+OTHER = "Nødvendig for oppgaven."
+
+
+async def changed_under(house: House, *recipients: str) -> Seat:
+    """The secretary has the first question before them; meanwhile the coordinator has chosen another provision."""
+    coordinator, secretary = await chosen(house, SECRETARY), house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    house.clock.move(minutes=1)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="hjemmel")
+    await coordinator.press("Lagre", basis="fvl_13b_5", recipients=list(recipients or [SECRETARY]), reason=OTHER)
+    await house.settled()
+    return secretary
+
+
+async def test_an_old_card_counts_for_nothing_when_the_ground_is_another_and_shows_the_new_one(house: House) -> None:
+    secretary = await changed_under(house)
+    answer = await secretary.press("Jeg står bak dette")
+    assert (CHANGED in answer, OTHER in answer, REASON in answer) == (True, True, False)
+    assert (await the_case(house)).seconded_by == ""
+    await secretary.press("Jeg står bak dette")
+    assert (await the_case(house)).seconded_by == secretary.client.actor.object_id
+
+
+async def test_of_the_new_one_no_reason_is_shown_to_whoever_is_no_recipient(house: House) -> None:
+    secretary = await changed_under(house, "sosiallaerer_jus")
+    answer = await secretary.press("Jeg står bak dette")
+    assert (CHANGED in answer, "vises bare for mottakerne" in answer, OTHER in answer) == (True, True, False)
+
+
+async def test_what_was_shown_in_the_old_cards_place_is_taken_out_too(house: House) -> None:
+    secretary = await changed_under(house)
+    await secretary.press("Jeg står bak dette")
+    assert standing(house, SECRETARY).count(OTHER) == 2
+    await secretary.press("Jeg står bak dette")
+    await house.settled()
+    assert OTHER not in standing(house, SECRETARY)
+
+
+async def test_where_the_old_cards_message_is_not_known_the_new_one_comes_by_itself(house: House) -> None:
+    secretary = await changed_under(house)
+    secretary.at = ""
+    answer = await secretary.press("Jeg står bak dette")
+    assert ("kommer som en egen melding" in answer, OTHER in answer) == (True, False)
+    await house.settled()
+    assert (await the_case(house)).seconded_by == ""
+
+
+async def test_an_old_card_is_answered_in_plain_words_where_nobody_is_asked_about_the_new_ground(house: House) -> None:
+    coordinator, secretary = await chosen(house, SECRETARY), house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    house.clock.move(minutes=1)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="til_stede")
+    await coordinator.press("Lagre")
+    answer = await secretary.press("Jeg står bak dette")
+    assert (CHANGED in answer, "Her trengs ingen bekreftelse" in answer) == (True, True)
+
+
+async def test_nobody_stands_behind_the_ground_of_a_case_that_is_closed(house: House) -> None:
+    coordinator, secretary = await chosen(house, SECRETARY), house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    await coordinator.press("Avslutt saken")
+    assert "Saken er avsluttet" in await secretary.press("Jeg står bak dette")
+    assert (await the_case(house)).seconded_by == ""
+
+
+async def test_whoever_keeps_the_minutes_stands_behind_it_and_sees_no_more_of_the_case(house: House) -> None:
+    await chosen(house, SECRETARY)
+    secretary = house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    assert "Tema" not in await secretary.press("Jeg står bak dette")
+    assert "Du har bekreftet" in secretary.sees
+
+
 async def test_where_the_card_stands_is_remembered_until_the_reason_is_erased_there_too(house: House) -> None:
     coordinator = await chosen(house, SECRETARY)
     await days(house, 401)

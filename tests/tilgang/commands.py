@@ -103,7 +103,7 @@ COMMANDS: dict[str, Any] = {
     "ApneSak medlemmets": ApneSak("e1"),
     "ApneSak ukjent": ApneSak("finnes-ikke"),
     "RegistrerGrunn": RegistrerGrunn("e1", Grunnlag.TIL_STEDE),
-    "StottGrunn koordinatorens valg": StottGrunn("e2"),
+    "StottGrunn koordinatorens valg": StottGrunn("e2", 0),
     "TaOppSak": TaOppSak("e1"),
     "AvsluttSak": AvsluttSak("e1"),
     "BekreftSak fagteam": BekreftSak("e1", mote_id("fagteam", HELD)),
