@@ -12,7 +12,7 @@ from bot.cards import kit
 from bot.cards.guarded import ask_guard
 from bot.cards.hastemote import NO_CASE, SITUATION, marked, place_of, situation_of
 from bot.cards.hastemote import when_and_where as holds_now
-from bot.cards.hastemote_levende import MINUTED
+from bot.cards.hastemote_levende import MINUTED, NONE_UNDER_WAY
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.hastemote import Hastemote
 from bot.domain.plan import CaseForum, Plan
@@ -223,8 +223,11 @@ def _agency_line(agency: Agency, t: Texts) -> str:
     return t("{name}: {count}", name=agency.name, count=", ".join([count, *_not_counted_on(agency, t)]))
 
 
-def called(t: Texts) -> Json:
-    """The receipt of whoever called."""
+def called(asked: bool, t: Texts) -> Json:
+    """The receipt of whoever called; where nobody is `asked`, for nobody has the roles, it says so."""
+    if not asked:
+        none = t("Ingen har rollene du valgte. Ringelisten kommer nå: ring selv, eller kall inn flere.")
+        return kit.card([kit.heading(t("Ingen er spurt ennå")), kit.notice(none)], (), t.language)
     text = t("Kortet som viser hvem som har svart, kommer nå. Det holdes oppdatert.")
     return kit.card([kit.heading(t("Innkallingen er sendt")), kit.words(text)], (), t.language)
 
@@ -267,6 +270,11 @@ def move_form(view: StepView, answers: Answers) -> Json:
         *ask_guard(view, answers),
     ]
     return view.card(body, view.button(t("Flytt og spør på nytt"), "flytt", style="positive"), view.drop())
+
+
+def none_to_move(view: StepView, answers: Answers) -> Json:
+    """There is none that they lead."""
+    return view.card([kit.words(view.t(NONE_UNDER_WAY))], view.drop())
 
 
 def move_done(mote: Hastemote, t: Texts) -> Json:

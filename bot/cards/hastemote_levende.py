@@ -243,6 +243,7 @@ def ends(
     ]
 
 
+NONE_UNDER_WAY = N_("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")
 MINUTED = N_("Referatet er skrevet, så møtet regnes som holdt.")
 
 
@@ -340,5 +341,5 @@ def _refused_since(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[
 
 def none_under_way(t: Texts) -> Message:
     """There is nothing to follow."""
-    text = t("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")
+    text = t(NONE_UNDER_WAY)
     return Message(text, card=kit.card([kit.words(text)], (), t.language))

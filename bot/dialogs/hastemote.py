@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_foresporsel as requests
@@ -10,21 +10,22 @@ from bot.cards import hastemote_levende as live
 from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
-from bot.dialogs.rows import Button, Word
-from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus, in_hand
-from bot.domain.innkalling import Svar
+from bot.dialogs.rows import Button, Say, Word
+from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus, in_hand, still_on
+from bot.domain.innkalling import Innkalling, Svar, rung_of
 from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
+from bot.usecases.access import in_team
 from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
 from bot.usecases.hastemote_foresporsel_views import asked_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_reaching import followers
+from bot.usecases.hastemote_reaching import followers, rows_of
 from bot.usecases.hastemote_ringt import NoteByPhone
 from bot.usecases.hastemote_views import list_or_live, overview_of
-from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row, may_call
+from bot.usecases.hastemoter import STALE, AnswerHastemote, find_row
 from bot.usecases.hastereferat_skrevet import referat_of
 
 Inputs = Mapping[str, str]
@@ -119,19 +120,49 @@ def _decide(verb: str, *, grant: bool, way: Way = Way.PLAIN) -> Button:
 
 
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
-    """The call-outs that are under way, to those who follow them."""
+    """The call-outs that are under way: to those who follow them the live card, to whoever was asked their own."""
+    shown = [message for mote in under_way(work, here.now) for message in _about(work, here, mote)]
+    return shown or [live.none_under_way(here.t)]
+
+
+def _about(work: UnitOfWork, here: Here, mote: Hastemote) -> Sequence[Message]:
+    me, t = here.actor.id, here.t
+    if me in followers(work, mote, here.room):
+        follows = [live.overview(overview_of(work, mote, here.room, here.now, me), t, here.ink())]
+        return [*follows, *(m for row, m in _asked(work, here, mote) if row.answer_of(me) is None)]
+    return [message for _, message in _asked(work, here, mote)]
+
+
+def _asked(work: UnitOfWork, here: Here, mote: Hastemote) -> list[tuple[Innkalling, Message]]:
+    """The question as it is now, to whoever has been asked and may still be: once, however many of the roles are
+    theirs."""
     me = here.actor.id
-    mine = [m for m in under_way(work, here.now) if here.actor.in_team and me in followers(work, m, here.room)]
-    if not mine:
-        return [live.none_under_way(here.t)]
-    return [live.overview(overview_of(work, m, here.room, here.now, me), here.t, here.ink()) for m in mine]
+    rows = [row for row in rows_of(work, mote.id) if me in row.asked] if still_on(mote, here.now) else []
+    mine = [row for row in rows if may_be_asked(work, here.room, mote, row, me, here.now)]
+    return [(r, cards.question(r, mote, me, here.t, here.ink(), rung=rung_of(r, me))) for r in mine[:1]]
+
+
+def _end_by_word(sure: Callable[[UnitOfWork, Here, Outcome], Json | None]) -> Say:
+    """«avlys hastemøtet»: the question before it, where there is one they lead; of several their live cards."""
+
+    def say(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
+        mine = [m for m in under_way(work, here.now) if follows(work, CloseHastemote(m.id, m.status), here.context())]
+        if len(mine) != 1:
+            return _show(work, here, argument)
+        card = sure(work, here, Outcome(mine[0].id))
+        return [Message(here.t("Hastemøte"), card=card)]
+
+    return say
 
 
 DIALOGS: dict[str, Dialog] = CALL_DIALOGS
 WORDS: dict[str, Word] = {
     "hastemøte": Word(
         N_("hastemøte"),
-        ("hastemøtet", "kall inn hastemøte", "kall inn til hastemøte", "innkall hastemøte", "krisemøte", "urgent"),
+        (
+            *("hastemøtet", "kall inn hastemøte", "kall inn til hastemøte", "innkall hastemøte"),
+            *("innkall til hastemøte", "krisemøte", "krise", "urgent"),
+        ),
         N_("kall inn til hastemøte, eller be koordinatoren om det"),
         dialog="kall",
     ),
@@ -143,10 +174,28 @@ WORDS: dict[str, Word] = {
     ),
     "hastemøter": Word(
         N_("hastemøter"),
-        ("hastemøtene", "hastemøta", "vis hastemøte", "vis hastemøtet", "hvem kommer", "kven kjem"),
+        (
+            *("hastemøtene", "hastemøta", "vis hastemøte", "vis hastemøtet", "status hastemøte", "status hastemøtet"),
+            *("hvem kommer", "kven kjem", "hvem har svart", "kven har svart", "hvem har ikke svart"),
+            *("kven har ikkje svart", "ringeliste", "ringelista"),
+        ),
         N_("vis hastemøter som er i gang"),
         say=_show,
-        rule=may_call,
+        rule=in_team,
+    ),
+    "hasteavlys": Word(
+        N_("hasteavlys"),
+        ("avlys hastemøte", "avlys hastemøtet", "avlyse hastemøtet", "avlys krisemøtet"),
+        "",
+        say=_end_by_word(_sure_to_call_off),
+        rule=in_team,
+    ),
+    "hasteslutt": Word(
+        N_("hasteslutt"),
+        ("avslutt hastemøte", "avslutt hastemøtet", "avslutte hastemøtet", "avslutt innkallingen"),
+        "",
+        say=_end_by_word(_sure_to_end),
+        rule=in_team,
     ),
     "hasteflytt": Word(
         N_("hasteflytt"), ("flytt hastemøte", "flytt hastemøtet", "flytte hastemøtet"), "", dialog="flytt_hastemote"

@@ -15,9 +15,9 @@ from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View
 from bot.dialogs.guarded import look, look_for_one
 from bot.domain.beredskap import ReachCheck
 from bot.domain.enkeltsak import Enkeltsak
-from bot.domain.hastemote import Hastemote, HastemoteStatus
+from bot.domain.hastemote import Hastemote, HastemoteStatus, in_hand
 from bot.domain.moteplan import local, moment
-from bot.errors import NotFound
+from bot.errors import Conflict, NotFound
 from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.absence import away
@@ -29,6 +29,7 @@ from bot.usecases.hastemote_grunnlag import cases_for
 from bot.usecases.hastemote_ledelse import CloseHastemote, MoveHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import NOBODY, Scope, scope_of
 from bot.usecases.hastemote_onsker import under_way_now, whole_of
+from bot.usecases.hastemote_reaching import rows_of
 from bot.usecases.hastemoter import CallHastemote, has_hastemote, may_call, same_thing
 from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.virksomheter import Virksomhet, callable_roles, grouped, people_of, suggested_roles
@@ -218,13 +219,17 @@ def _nowhere(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
     mote = find(work, outcome.subject)
     if may_call(work, None, here.context()):
-        return cards.merged(mote, whole_of(work, mote), here.t) if mote.joins else cards.called(here.t)
+        if mote.joins:
+            return cards.merged(mote, whole_of(work, mote), here.t)
+        return cards.called(any(row.asked for row in rows_of(work, mote.id)), here.t)
     running = under_way_now(work, here.now) is not None
     return requested(mote, contacts(work, here.room), running, here.room.plan, here.t)
 
 
 def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
     mote = _to_move(work, here, argument)
+    if mote is None:
+        return {AT: "ingen"}
     there = local(mote.starts_at)
     where = cards.ONLINE if mote.online else cards.PLACE
     return {
@@ -238,14 +243,17 @@ def _start_move(work: UnitOfWork, here: Here, argument: str) -> Answers:
     }
 
 
-def _to_move(work: UnitOfWork, here: Here, argument: str) -> Hastemote:
-    """The call-out whose button was pressed, else the newest one that the actor follows. Raises NotFound."""
+def _to_move(work: UnitOfWork, here: Here, argument: str) -> Hastemote | None:
+    """The call-out whose button was pressed, else the newest one that the actor follows, if there is one. Raises
+    NotFound, and Conflict for one that is over."""
     named = work.get(Hastemote, argument)
     found = [named] if named else under_way(work, here.now)
     mine = [m for m in found if follows(work, CloseHastemote(m.id, m.status), here.context())]
-    if not mine:
+    if named and not in_hand(named, here.now):
+        raise Conflict("hastemote_over")
+    if not mine and named:
         raise NotFound("hastemote_gone")
-    return mine[0]
+    return mine[0] if mine else None
 
 
 def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -259,6 +267,10 @@ def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
     online = given["where"] != cards.PLACE
     where, not_one = "" if online else given["place"], bool(said["one_person"])
     return Finish(MoveHastemote(answers["mote"], _when(given), where, online, looked.not_names, not_one=not_one))
+
+
+def _none_to_move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
+    return at("ingen", answers)
 
 
 def _moved(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
@@ -298,6 +310,6 @@ DIALOGS: dict[str, Dialog] = {
         rule=may_call,
         start=_start_move,
         done=_moved,
-        steps={"skjema": Step(cards.move_form, _move)},
+        steps={"skjema": Step(cards.move_form, _move), "ingen": Step(cards.none_to_move, _none_to_move)},
     ),
 }

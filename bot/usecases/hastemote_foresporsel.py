@@ -28,6 +28,7 @@ from bot.usecases.hastemote_onsker import (
     show_request,
     under_way_now,
     waiting,
+    whole_of,
     wishes_of,
 )
 from bot.usecases.hastemote_reaching import coordinators, sweep_context
@@ -108,7 +109,7 @@ def decide(work: UnitOfWork, command: DecideHastemote, context: Context) -> Outc
     that the card did not offer to add it to, the coordinator is asked first."""
     mote = find(work, command.hastemote)
     if mote.status is not HastemoteStatus.FORESPURT:
-        raise Conflict("already_handled")
+        return _decided_before(work, mote, context)
     number = _number(work, command, context)
     running = under_way_now(work, context.now)
     if command.grant and _is_unclear(command, running):
@@ -124,6 +125,14 @@ def decide(work: UnitOfWork, command: DecideHastemote, context: Context) -> Outc
         return Outcome(running.id, told)
     sent = _granted(work, replace(mote, number=number), context)
     return Outcome(sent.subject, (*told, *sent.effects))
+
+
+def _decided_before(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
+    """Whoever decided it is shown what came of it when they press again. Raises Conflict for anybody else."""
+    mine = mote.closed_by if mote.status in (HastemoteStatus.AVVIST, HastemoteStatus.SLATT_SAMMEN) else mote.caller
+    if mine != context.actor.id:
+        raise Conflict("already_handled")
+    return Outcome(whole_of(work, mote).id)
 
 
 def _number(work: UnitOfWork, command: DecideHastemote, context: Context) -> str:

@@ -81,6 +81,7 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
                 work.add(context.alert(person, MOVED_BY_TEXT, row.id))
     settle(work, mote, context.now)
     refresh(work, mote, context.room, context.now)
+    invite(work, mote, context.room, context.now)
     return Outcome(mote.id, (*changed, *_by_whom("hastemote_flyttet_av", told, mote, context)))
 
 
@@ -97,8 +98,10 @@ def _by_whom(view: str, people: Iterable[str], mote: Hastemote, context: Context
 
 
 def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
-    """End it; called off, everybody who was asked is told."""
+    """End it; called off, everybody who was asked is told. Pressed again it changes nothing."""
     mote = find(work, command.hastemote)
+    if mote.status is command.status:
+        return Outcome(mote.id)
     work.save(closed(mote, command.status, context.actor.id, context.now, context.room.plan.choices))
     rows = rows_of(work, mote.id)
     for row in rows:

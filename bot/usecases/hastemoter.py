@@ -87,7 +87,8 @@ def _same(work: UnitOfWork, command: CallHastemote, context: Context) -> Hastemo
 
 
 def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
-    """The call goes out: every agency within its ground is asked, and those who follow it get the live card. Raises
+    """The call goes out: every agency within its ground is asked, the meeting is made, also where nobody can be asked
+    and all are called on the telephone, and those who follow it get the live card. Raises
     GateClosed when nobody may be, UserError when none of those who are wanted may."""
     scope = checked_scope(work, mote.sak, context)
     agencies = grouped(context.room.plan, mote.roles)
@@ -99,6 +100,7 @@ def send(work: UnitOfWork, mote: Hastemote, context: Context) -> Outcome:
         mote = replace(mote, version=mote.version + 1)
         log_called(work, scope, mote, context)
     ask(work, mote, scope.within(agencies), context, scope.allows)
+    invite(work, mote, context.room, context.now)
     settle(work, mote, context.now)
     show_request(work, waiting(work), context.room, context.now)
     return Outcome(mote.id, tuple(context.tell(p, OVERVIEW, mote.id) for p in leads(work, mote, context.room)))
