@@ -191,6 +191,11 @@ def please_second(
     return Message(t(NEUTRAL), card=kit.card([*first, *body], [second], t.language))
 
 
+def asked(t: Texts) -> Message:
+    """That card as it is sent, before it is filled."""
+    return told(t("Du blir spurt om du står bak grunnlaget i en sak."), t)
+
+
 def no_longer_asked(case: Enkeltsak, t: Texts, *, mine: bool) -> Message:
     """What is left of that card when it is answered, or the ground is another, or the case is closed."""
     if mine:

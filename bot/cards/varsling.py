@@ -133,6 +133,13 @@ def to_receiver(varsling: Varsling, plan: Plan, around: Around, t: Texts, ink: I
     return Message(title, card=kit.card(body, [*triage, *back], t.language))
 
 
+def arrived(varsling: Varsling, t: Texts, ink: Ink) -> Message:
+    """The card as it is sent, before it is filled: that there is one, and the way to it."""
+    title = t("Du har fått en varsling")
+    button = kit.button(ink, t("Åpne"), "varsling.apne", varsling.id)
+    return Message(title, card=kit.card([kit.words(title, bold=True)], [button], t.language))
+
+
 def handed_over(varsling: Varsling, t: Texts) -> Message:
     """What is left of the card in the chat of somebody who no longer receives varslinger: nothing of the text."""
     title = t("Varsling {number}", number=varsling.number)
@@ -254,6 +261,12 @@ def asked_for_more(varsling: Varsling, t: Texts, ink: Ink) -> Message:
     ]
     answer = kit.button(ink, t("Svar"), f"{kit.BEGIN}.tillegg", varsling.id, style="positive")
     return Message(title, card=kit.card(body, [answer], t.language))
+
+
+def a_question(t: Texts) -> Message:
+    """The card that asks as it is sent, before it is filled."""
+    title = t("Spørsmål om en varsling du har sendt")
+    return Message(title, card=kit.card([kit.words(title, bold=True)], (), t.language))
 
 
 def asked_before(varsling: Varsling, t: Texts) -> Message:

@@ -72,12 +72,14 @@ def nothing_more_filed(work: UnitOfWork, late: Late, filed: FiledDocument) -> Mo
 @dataclass(frozen=True, slots=True)
 class Show:
     """A message or card to a person or a channel. `keep` remembers where it was sent, for bringing it up to
-    date later."""
+    date later. `first` is for a card with a text that is erased one day: a card without it is sent, and filled when it
+    is remembered where it stands, so that a crash or a lost answer leaves no text where nobody knows of it."""
 
     render: Callable[[UnitOfWork, Late], Message | None]
     after: Callable[[UnitOfWork, Late], More] = nothing_more
     failed: Callable[[UnitOfWork, Late], More] = nothing_more
     keep: bool = False
+    first: Callable[[UnitOfWork, Late], Message] | None = None
 
 
 @dataclass(frozen=True, slots=True)

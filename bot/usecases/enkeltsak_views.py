@@ -58,6 +58,10 @@ def asks(work: UnitOfWork, sak: Enkeltsak, reader: Context, ink: Ink, *, changed
     return cards.please_second(sak, plan, by, t, ink, with_reason=told, changed=changed)
 
 
+def _asked(work: UnitOfWork, late: Late) -> Message:
+    return cards.asked(late.t(work))
+
+
 def _status(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
     return cards.seconded(sak, late.t(work), late.ink())
 
@@ -106,8 +110,8 @@ def _organ(room: Room, mote: Mote) -> str:
 
 VIEWS: dict[str, Delivery] = {
     "enkeltsak_opprettet": _about(_opened),
-    VIEW: Show(_second, keep=True),
-    OPENED: Show(_second, keep=True),
+    VIEW: Show(_second, keep=True, first=_asked),
+    OPENED: Show(_second, keep=True, first=_asked),
     "enkeltsak_status": _about(_status),
     "enkeltsak_avsluttet": _about(_closed),
     "enkeltsak_varsel": Show(_before),

@@ -16,7 +16,7 @@ from bot.usecases import access
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.moter import next_mote
 from bot.usecases.varsling_kort import OPENED, QUESTION, SENT, question
-from bot.usecases.varsling_triage import destinations, stamp
+from bot.usecases.varsling_triage import destinations, found, stamp
 from bot.usecases.varslinger import receives
 
 
@@ -81,6 +81,15 @@ def _channel(work: UnitOfWork, late: Late) -> Message | None:
     return cards.in_channel(late.t(work))
 
 
+def _arrived(work: UnitOfWork, late: Late) -> Message:
+    varsling = found(work, thing_of(late.effect.subject))
+    return cards.arrived(varsling, late.t(work), late.ink())
+
+
+def _a_question(work: UnitOfWork, late: Late) -> Message:
+    return cards.a_question(late.t(work))
+
+
 def _opened(work: UnitOfWork, late: Late) -> Message | None:
     """A card that somebody opened: left as it is, but where its text is erased or they receive varslinger no more. Sent
     where the message that was pressed is not known."""
@@ -130,9 +139,9 @@ def name_of(work: UnitOfWork, person: str) -> str:
 
 
 VIEWS: dict[str, Delivery] = {
-    SENT: Show(_to_receiver, keep=True),
-    OPENED: Show(_opened, keep=True),
-    QUESTION: Show(_more, keep=True),
+    SENT: Show(_to_receiver, keep=True, first=_arrived),
+    OPENED: Show(_opened, keep=True, first=_arrived),
+    QUESTION: Show(_more, keep=True, first=_a_question),
     "varsling_status": Show(_status),
     "varsling_i_kanal": Show(_channel),
     "varsling_svar": Show(_answered),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, TypeVar
 
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Person, Where
-from bot.domain.room import Reach, Room, SentCard
+from bot.domain.room import Reach, Room, SentCard, thing_of
 from bot.errors import Doubtful, NoPlace, NotReachable, Refused
 from bot.ports import (
     Calendar,
@@ -99,7 +99,20 @@ class Outside:
         if isinstance(delivery, Probe):
             await self._open_anew(effect, late)
             return Done()
+        if delivery.first is not None and effect.kind is EffectKind.TELL:
+            return await self._fill(effect, delivery, late)
         return await self._send(effect, delivery, late)
+
+    async def _fill(self, effect: Effect, show: Show, late: Late) -> Done | None:
+        """A card without its text, and when it is known where it stands, the text (`Show.first`)."""
+        if await self._store.read(effect.room, lambda work: _begun(work, effect)) is None:
+            done = await self._send(effect, replace(show, render=_without_text(show)), late)
+            if done is None:
+                return None
+            card = sent_card(effect, done.reach, done.activity, late.now)
+            await self._store.write(effect.room, lambda work: work.put(card))
+            effect = replace(effect, version=effect.version + 1, reason=SENDING)
+        return await self._send(effect, show, late)
 
     async def _send(self, effect: Effect, show: Show, late: Late) -> Done | None:
         await self._a_place_in(late.room.tenant, await self._chat(effect, late))
@@ -115,10 +128,10 @@ class Outside:
 
     def _letter(self, work: UnitOfWork, effect: Effect, show: Show, late: Late) -> _Letter | None:
         """Rendered, and the effect marked as being sent. One that was changed or cancelled meanwhile is a Conflict."""
-        sent = _sent(work, effect)
+        sent = _sent(work, effect, show)
         if effect.kind is EffectKind.REFRESH and sent is None:
             return None
-        id = sent.reach if sent and effect.kind is EffectKind.REFRESH else _reach_id(effect, late.room)
+        id = sent.reach if sent else _reach_id(effect, late.room)
         message = show.render(work, late)
         if message is None:
             return None
@@ -126,7 +139,7 @@ class Outside:
         if effect.doubtful and effect.repeat is Repeat.LABELLED:
             message = _labelled(message, late.t(work)(REPEAT))
         to = self._place(work, id, late.room)
-        return _Letter(to, id, message, sent.activity if sent and effect.kind is EffectKind.REFRESH else "")
+        return _Letter(to, id, message, sent.activity if sent else "")
 
     def _place(self, work: UnitOfWork, id: str, room: Room) -> Conversation:
         reach = work.get(Reach, id)
@@ -212,11 +225,28 @@ async def _patiently(call: Coroutine[Any, Any, T]) -> T:
         raise Doubtful("timeout") from None
 
 
-def _sent(work: UnitOfWork, effect: Effect) -> SentCard | None:
-    """The card to bring up to date. While its first sending is under way it is too early: an answer that came
-    meanwhile would be missing on it."""
+def sent_card(effect: Effect, reach: str, activity: str, now: datetime) -> SentCard:
+    """Where the card that an effect has sent stands."""
+    return SentCard(card_of(effect), effect.room, reach, activity, now, thing_of(effect.subject))
+
+
+def _begun(work: UnitOfWork, effect: Effect) -> SentCard | None:
+    """The card that this effect has sent without its text."""
+    sent = work.get(SentCard, card_of(effect))
+    return sent if sent is not None and sent.sent_at >= effect.created_at else None
+
+
+def _without_text(show: Show) -> Callable[[UnitOfWork, Late], Message | None]:
+    """What is sent first, while the card itself may be sent."""
+    first = show.first
+    return lambda work, late: first(work, late) if first and show.render(work, late) else None
+
+
+def _sent(work: UnitOfWork, effect: Effect, show: Show) -> SentCard | None:
+    """The card to fill, or to bring up to date. While its first sending is under way it is too early for that: an
+    answer that came meanwhile would be missing on it."""
     if effect.kind is not EffectKind.REFRESH:
-        return None
+        return _begun(work, effect) if show.first and effect.kind is EffectKind.TELL else None
     sent = work.get(SentCard, card_of(effect))
     first = [one for one in work.find(Effect, subject=effect.subject, state=OPEN) if one.kind is not EffectKind.REFRESH]
     if any(card_of(one) == card_of(effect) for one in first):

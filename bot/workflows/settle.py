@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.effects import Effect, EffectKind, EffectState, GiveUp, TryAgain
-from bot.domain.room import SentCard, thing_of
 from bot.ports import UnitOfWork
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Probe, Put, Show, Take
 from bot.usecases.ikke_utfort import takes_care, told
-from bot.workflows.claim import card_of
-from bot.workflows.outside import Done
+from bot.workflows.outside import Done, sent_card
 
 
 def settle_done(work: UnitOfWork, delivery: Delivery | None, late: Late, done: Done | None) -> None:
@@ -69,4 +67,4 @@ def _after(work: UnitOfWork, delivery: Delivery, late: Late, done: Done) -> More
 def _remember(work: UnitOfWork, delivery: Delivery, late: Late, done: Done) -> None:
     effect = late.effect
     if isinstance(delivery, Show) and delivery.keep and effect.kind is not EffectKind.REFRESH:
-        work.put(SentCard(card_of(effect), effect.room, done.reach, done.activity, late.now, thing_of(effect.subject)))
+        work.put(sent_card(effect, done.reach, done.activity, late.now))

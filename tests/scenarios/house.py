@@ -31,7 +31,7 @@ from bot.settings import Settings
 from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.cast import JEVNAKER, Cast
 from bot.standins.client import Reply, TeamsClient
-from bot.standins.connector.ledger import Ledger
+from bot.standins.connector.ledger import Entry, Ledger
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import PEOPLE
 from bot.store.tables import metadata
@@ -109,8 +109,11 @@ class Seat:
 
     async def newest(self, containing: str) -> str:
         """Wait for a message to this person that contains a text, and look at its card."""
-        entry = await self.house.posted(self.client.actor.chat_id, containing)
-        cards = [a["content"] for a in entry.activity.get("attachments", []) if "card" in a["contentType"]]
+        return self.look(await self.house.posted(self.client.actor.chat_id, containing))
+
+    def look(self, entry: Entry) -> str:
+        """Look at a message that was posted to them, and at its card."""
+        cards = cards_of(entry.activity)
         self.card, self.at = (cards[-1] if cards else None), entry.activity_id
         return "\n".join([entry.activity.get("text") or "", *(visible_text(self.card) if self.card else [])])
 

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain.room import SentCard
 from bot.standins.client import TeamsClient
+from bot.standins.connector.faults import FaultPlan, reset, status
 from bot.standins.connector.state import CONNECTOR
 from bot.usecases.varsling_kort import OPENED
 from tests.scenarios.house import House, Seat, text_of
@@ -177,6 +178,50 @@ async def test_where_an_opened_card_stands_is_known_before_it_is_shown(house: Ho
         await from_the_list(house)
         cards = await house.read(lambda work: [card for card in work.find(SentCard) if card.view == OPENED])
     assert [card.activity for card in cards] == [deputy.at]
+
+
+# --- cards that are sent: first without the text, then filled where they are known to stand --------------------------
+
+EMPTY = "Du har fått en varsling"
+
+
+def faults(house: House) -> FaultPlan:
+    """What goes wrong between us and Teams."""
+    return house.office.connector[CONNECTOR].faults
+
+
+async def test_a_card_whose_answer_was_lost_holds_no_text_that_nobody_knows_of(house: House) -> None:
+    """Teams took it and we never heard: it is sent once more, and the first stays without the text."""
+    chat = house.seat("slt_koordinator").client.actor.chat_id
+    faults(house).order(reset(op="send", conversation=chat, done=True))
+    await sent(house)
+    await house.settled()
+    left = standing(house, "slt_koordinator")
+    assert (left.count(SEEN), EMPTY in left) == (1, True)
+    await erased(house)
+    assert SEEN not in standing(house, "slt_koordinator")
+
+
+async def test_a_card_that_was_left_without_its_text_opens_and_is_emptied_like_the_others(house: House) -> None:
+    coordinator = house.seat("slt_koordinator")
+    faults(house).order(reset(op="send", conversation=coordinator.client.actor.chat_id, done=True))
+    await sent(house)
+    await house.settled()
+    ledger = house.office.connector[CONNECTOR].ledger
+    [empty] = [e for e in ledger.messages(coordinator.client.actor.chat_id) if SEEN not in text_of(e.activity)]
+    coordinator.look(empty)
+    assert SEEN in await coordinator.press("Åpne")
+    await erased(house)
+    assert SEEN not in standing(house, "slt_koordinator")
+
+
+async def test_a_card_whose_filling_was_lost_is_filled_again_and_not_sent_twice(house: House) -> None:
+    chat = house.seat("slt_koordinator").client.actor.chat_id
+    faults(house).order(status(503, op="update", conversation=chat))
+    await sent(house)
+    await house.settled()
+    assert standing(house, "slt_koordinator").count(SEEN) == 1
+    assert len(house.office.connector[CONNECTOR].ledger.messages(chat)) == 1
 
 
 # --- the question to the reporter ------------------------------------------------------------------------------------
