@@ -214,6 +214,15 @@ class Except:
     values: Sequence[Any]
 
 
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Is there any thing of a kind that fits? `order` is a field that an index finds the first of them by."""
+
+    kind: type[Any]
+    criteria: Mapping[str, Any]
+    order: str = "id"
+
+
 class UnitOfWork(Protocol):
     """One transaction in one room. Things are the frozen dataclasses of the domain; each has `id`, `room` and
     `version`. Synchronous: it runs beside the event loop (decision 0003)."""
@@ -267,3 +276,13 @@ class Store(Protocol):
 
     async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on a reading transaction."""
+
+    async def beat(self, holder: str) -> set[str]:
+        """Beat for every watch that this holder has, in one statement; the ids of those rooms."""
+
+    async def watches(self) -> dict[str, tuple[str, int]]:
+        """By room: who has the watch, and the beat."""
+
+    async def rooms_with(self, holder: str, questions: Sequence[Question]) -> list[set[str]]:
+        """For each question the ids of the rooms where the answer is yes, of those whose watch this holder has. With
+        `beat` and `watches` all that is ever asked of many rooms at once, and no content is read."""

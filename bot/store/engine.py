@@ -18,8 +18,8 @@ from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import Clash, StoreDown
-from bot.ports import UnitOfWork
-from bot.store import audit_log
+from bot.ports import Question, UnitOfWork
+from bot.store import across, audit_log
 from bot.store.chain import Audited
 from bot.store.keys import KeyRing
 from bot.store.transaction import Transaction
@@ -33,6 +33,8 @@ CLASHES = 3
 POSTGRES_WRITERS = 2
 POSTGRES_CONNECTIONS = 8
 READERS = 2
+ALL = ""
+"""What stands for the room where a question is about many."""
 EMPTIED_EVERY = 60.0
 """Seconds between two times that SQLite's log is emptied of keys that were destroyed."""
 
@@ -56,6 +58,18 @@ class SqlStore:
     async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on a reading transaction."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, room, work)
+
+    async def beat(self, holder: str) -> set[str]:
+        """See `ports.Store`."""
+        return await self.write(ALL, lambda work: across.beat(_transaction(work), holder))
+
+    async def watches(self) -> dict[str, tuple[str, int]]:
+        """See `ports.Store`."""
+        return await self.read(ALL, lambda work: across.watches(_transaction(work)))
+
+    async def rooms_with(self, holder: str, questions: Sequence[Question]) -> list[set[str]]:
+        """See `ports.Store`."""
+        return await self.read(ALL, lambda work: across.rooms_with(_transaction(work), holder, questions))
 
     def write_now(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """The same from a thread that may wait."""
@@ -124,6 +138,11 @@ class SqlStore:
                     raise StoreDown(type(error).__name__) from None
                 time.sleep(0.02 * 2**attempt)
         raise AssertionError("unreachable")
+
+
+def _transaction(work: UnitOfWork) -> Transaction:
+    assert isinstance(work, SqlWork)
+    return work.transaction
 
 
 def _passing(error: Exception) -> bool:

@@ -60,7 +60,7 @@ def select(table: sa.Table, shape: Shape, order: str, limited: bool, keys: sa.Ta
     most = sa.bindparam("the_limit", type_=sa.Integer)
     if among is None:
         return query.limit(most)
-    wanted = (sa.bindparam(_parameter(among[0], n), type_=table.c[among[0]].type) for n in range(among[1]))
+    wanted = (_value(table.c[among[0]], n) for n in range(among[1]))
     firsts = (query.where(table.c[among[0]] == value).limit(most).subquery() for value in wanted)
     together = sa.union_all(*(sa.select(first) for first in firsts)).subquery()
     return sa.select(together).order_by(together.c[order]).limit(most)
@@ -139,6 +139,34 @@ def delete(table: sa.Table, *keys: str) -> sa.Delete:
     return sa.delete(table).where(*(table.c[key] == sa.bindparam(key) for key in keys))
 
 
+@lru_cache(KEPT)
+def anywhere(table: sa.Table, shape: Shape, order: str, watches: sa.Table) -> sa.Select[Any]:
+    """The rooms of a holder's watches that have any row that fits. The first of each room is looked up by index as
+    `select` finds it: one value at a time, and in order, so that no planner reads the whole table for one row."""
+    among = next(((name, count) for name, kind, count in shape if kind == "among" and count), None)
+    fits = [_fits(table.c[name], kind, count) for name, kind, count in shape if (name, count) != among]
+    first = sa.select(sa.literal(1)).where(table.c.room == watches.c.room, *fits).order_by(table.c[order]).limit(1)
+    of_each = (
+        [first]
+        if among is None
+        else [first.where(table.c[among[0]] == _value(table.c[among[0]], number)) for number in range(among[1])]
+    )
+    found = (one.correlate(watches).scalar_subquery().is_not(None) for one in of_each)
+    return sa.select(watches.c.room).where(watches.c.holder == sa.bindparam("the_holder"), sa.or_(*found))
+
+
+@lru_cache(KEPT)
+def beaten(watches: sa.Table) -> Any:
+    """One more beat of every watch that a holder has; the rooms."""
+    more = {"beat": watches.c.beat + 1, "version": watches.c.version + 1}
+    mine = watches.c.holder == sa.bindparam("the_holder")
+    return sa.update(watches).where(mine).values(more).returning(watches.c.room)
+
+
+def _value(column: sa.Column[Any], number: int) -> sa.BindParameter[Any]:
+    return sa.bindparam(_parameter(column.name, number), type_=column.type)
+
+
 def _taken_apart(wanted: Any) -> tuple[str, tuple[Any, ...]]:
     match wanted:
         case None:
@@ -153,7 +181,7 @@ def _taken_apart(wanted: Any) -> tuple[str, tuple[Any, ...]]:
 
 
 def _fits(column: sa.Column[Any], kind: str, count: int) -> sa.ColumnElement[bool]:
-    values = [sa.bindparam(_parameter(column.name, number), type_=column.type) for number in range(count)]
+    values = [_value(column, number) for number in range(count)]
     match kind:
         case "none":
             return column.is_(None)

@@ -42,8 +42,8 @@ class Transaction:
         self._known.pop(table, None)
         self._later.setdefault(statement, (table, []))[1].append(row)
 
-    def now(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id) -> sa.CursorResult[Any]:
-        """Write a row whose answer is needed."""
+    def now(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id | None = None) -> sa.CursorResult[Any]:
+        """Write a row whose answer is needed; without `id` it may be any of the table."""
         self.settle(table, id)
         self._known.pop(table, None)
         return self.connection.execute(statement, row)

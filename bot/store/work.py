@@ -21,7 +21,8 @@ T = TypeVar("T")
 
 
 class SqlWork:
-    """The `ports.UnitOfWork` in one transaction, which it may share with others. Lives for it, in one thread.
+    """The `ports.UnitOfWork` in one transaction, which it may share with others. Lives for it, in one thread. Outside
+    the store nobody sees the `transaction`.
 
     Every question is a journey to the database, so that a thing is read once (what somebody else has changed since
     then clashes when it is saved), and its key comes with it.
@@ -30,7 +31,7 @@ class SqlWork:
     def __init__(self, transaction: Transaction, room: str, ring: keys.KeyRing) -> None:
         self.room = room
         self.touched = False
-        self._transaction = transaction
+        self.transaction = transaction
         self._sql = transaction.connection
         self._ring = ring
         self._seen: dict[tuple[type[Any], str], Any] = {}
@@ -48,12 +49,12 @@ class SqlWork:
         mapped = tables.KINDS[kind]
         wanted = statements.asked({"room": self.room, **criteria})
         id = (self.room, criteria["id"]) if isinstance(criteria.get("id"), str) else None
-        self._transaction.settle(mapped.table, id)
+        self.transaction.settle(mapped.table, id)
         if mapped.seals:
-            self._transaction.settle(tables.case_key, id)
+            self.transaction.settle(tables.case_key, id)
             return self._asked(mapped, wanted, order, limit)
         question = (wanted.shape, tuple(wanted.values.values()), order, limit)
-        found = self._transaction.known(mapped.table, question, lambda: self._asked(mapped, wanted, order, limit))
+        found = self.transaction.known(mapped.table, question, lambda: self._asked(mapped, wanted, order, limit))
         self._seen.update({(kind, thing.id): thing for thing in found})
         return list(found)
 
@@ -62,7 +63,7 @@ class SqlWork:
         self.touched = True
         mapped = self._kind(thing)
         row = mapped.row(thing, self._sealer(mapped, thing))
-        self._transaction.later(mapped.table, statements.insert(mapped.table), row, (self.room, thing.id))
+        self.transaction.later(mapped.table, statements.insert(mapped.table), row, (self.room, thing.id))
         self._seen[type(thing), thing.id] = thing
 
     def save(self, thing: Any) -> None:
@@ -73,7 +74,7 @@ class SqlWork:
         row = mapped.row(newer, self._sealer(mapped, thing))
         old = {"old_room": thing.room, "old_id": thing.id, "old_version": thing.version}
         statement = statements.update(mapped.table)
-        if self._transaction.now(mapped.table, statement, {**row, **old}, (self.room, thing.id)).rowcount != 1:
+        if self.transaction.now(mapped.table, statement, {**row, **old}, (self.room, thing.id)).rowcount != 1:
             raise Clash("changed_meanwhile")
         self._seen[type(thing), thing.id] = newer
 
@@ -83,7 +84,7 @@ class SqlWork:
         mapped = self._kind(thing)
         statement = statements.upsert(mapped.table, self._sql.dialect.name)
         row = mapped.row(thing, self._sealer(mapped, thing))
-        self._transaction.later(mapped.table, statement, row, (self.room, thing.id))
+        self.transaction.later(mapped.table, statement, row, (self.room, thing.id))
         self._seen[type(thing), thing.id] = thing
 
     def count(self, series: str) -> int:
@@ -91,7 +92,7 @@ class SqlWork:
         table = tables.KINDS[Counter].table
         first = {"id": series, "room": self.room, "last": 1, "version": 0}
         statement = statements.next_of(table, self._sql.dialect.name)
-        number: int = self._transaction.now(table, statement, first, (self.room, series)).scalar_one()
+        number: int = self.transaction.now(table, statement, first, (self.room, series)).scalar_one()
         return number
 
     def remove(self, kind: type[Any], id: str) -> None:
@@ -99,7 +100,7 @@ class SqlWork:
         self.touched = True
         table = tables.KINDS[kind].table
         row = {"room": self.room, "id": id}
-        self._transaction.later(table, statements.delete(table, "room", "id"), row, (self.room, id))
+        self.transaction.later(table, statements.delete(table, "room", "id"), row, (self.room, id))
         self._seen.pop((kind, id), None)
         if tables.KINDS[kind].seals:
             self.forget_key(id)
@@ -107,13 +108,13 @@ class SqlWork:
     @contextmanager
     def apart(self) -> Iterator[None]:
         """A savepoint around what is done inside."""
-        self._transaction.flush()
+        self.transaction.flush()
         seen, savepoint = dict(self._seen), self._sql.begin_nested()
         try:
             yield
-            self._transaction.flush()
+            self.transaction.flush()
         except BaseException:
-            self._transaction.forget()
+            self.transaction.forget()
             self._seen = seen
             savepoint.rollback()
             raise
@@ -121,17 +122,17 @@ class SqlWork:
 
     def forget_key(self, owner: str) -> None:
         """Destroy a case's key: its sealed text is gone for good."""
-        self._transaction.forgot = True
+        self.transaction.forgot = True
         statement = statements.delete(tables.case_key, "room", "owner")
         row = {"room": self.room, "owner": owner}
-        self._transaction.later(tables.case_key, statement, row, (self.room, owner))
+        self.transaction.later(tables.case_key, statement, row, (self.room, owner))
         self._keys.pop(owner, None)
         self._wrapped.pop(owner, None)
         self._seen = {(kind, id): thing for (kind, id), thing in self._seen.items() if id != owner}
 
     def naming(self, person: str) -> Mapping[str, int]:
         """How many rows of each table name a person, the audit log's too. Reads every row: only on request."""
-        self._transaction.flush()
+        self.transaction.flush()
         named = {table.name: self._naming(table, person) for table in tables.metadata.sorted_tables}
         return {table: count for table, count in named.items() if count}
 
@@ -143,7 +144,7 @@ class SqlWork:
 
     def audit(self, at: datetime, actor: str, action: str, subject: str, outcome: str = "ok") -> None:
         """Append to the audit log."""
-        self._transaction.audit(Line(self.room, at, actor, action, subject, outcome))
+        self.transaction.audit(Line(self.room, at, actor, action, subject, outcome))
 
     def anchor(self) -> str:
         """Where the audit log ends, as it was committed last."""
@@ -199,7 +200,7 @@ class SqlWork:
         _, wrapped = self._ring.new(owner)
         row = {"room": self.room, "owner": owner, "wrapped": wrapped}
         statement = statements.key_of(tables.case_key, self._sql.dialect.name)
-        stored = self._transaction.now(tables.case_key, statement, row, (self.room, owner))
+        stored = self.transaction.now(tables.case_key, statement, row, (self.room, owner))
         self._wrapped[owner] = stored.scalar_one()
         self._keys[owner] = self._ring.unwrap(self._wrapped[owner], owner)
         return self._keys[owner]

@@ -1,33 +1,35 @@
-"""Finds what is due and starts it: in a room after every commit there, in all rooms twice a second, and once at start
-for what a crash left.
+"""Finds what is due and starts it: in a room after every commit there, and wherever something is due, which is asked
+of all rooms at once twice a second (`sweeping`). A room where nothing is due costs nothing of its own (decision 0014).
 
-Nothing is remembered here. What is due is a question to the database, and one replica at a time asks it (`lead`).
+Nothing is remembered here that a crash could lose. What is due is a question to the database, and one replica at a time
+asks it for a room (`lead`).
 """
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
 import time
-from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
 
 import structlog
 
 from bot.domain.effects import Effect
 from bot.domain.room import Room, RosterEntry
 from bot.errors import Conflict, StoreDown
-from bot.ports import Clock, Store, UnitOfWork
+from bot.ports import Before, Clock, Question, Store, UnitOfWork
 from bot.workflows.carry import Carrier
+from bot.workflows.claim import OPEN
 from bot.workflows.durable import Durable
 from bot.workflows.lead import Lead
+from bot.workflows.sweeping import Sweep, Sweeping
 
 log = structlog.get_logger(__name__)
-Sweep = Callable[[UnitOfWork, Room, datetime], None]
 REST = 0.05  # seconds between two rounds at the least: many commits at once are one round
-EVERY = 0.5  # seconds between rounds through all rooms
-SWEEP_EVERY = 2.0  # seconds between sweeps
-SWEEP_AGAIN = 0.25  # the same while they find something
+EVERY = 0.5  # seconds between two times that all rooms are asked for what is due
+SWEEP_EVERY = 2.0  # seconds between two times that they are asked for what a sweep would find
+SWEEP_AGAIN = 0.25  # seconds between two sweeps of a room while they find something
 AT_ONCE = 25  # effects claimed together
 IN_HAND = 100  # effects of one room carried at a time: no room waits for another's
 
@@ -52,10 +54,11 @@ class Pump:
         self._lead = lead
         self._clock = clock
         self._sweeps = sweeps
+        self._sweeping = Sweeping(sweeps)
         self._woken = asyncio.Event()
         self._awake: dict[str, None] = {}
-        self._all_at = 0.0
-        self._sweep_at: dict[str, float] = {}
+        self._all_at = self._sweeps_at = 0.0
+        self._sweep_at = dict.fromkeys(rooms, 0.0)
         self._more: set[str] = set()
         self.beat: float | None = None
         self._peopled: set[str] = set()
@@ -79,11 +82,13 @@ class Pump:
                     await self._woken.wait()
 
     async def _rounds(self) -> None:
-        """Once in each room that is awake, or in all of them when that is due: those first that wake meanwhile."""
+        """Once in each room that is awake, or where something is due: those first that wake meanwhile."""
         self._woken.clear()
         left = dict(self._awake)
         if time.monotonic() >= self._all_at:
-            left, self._all_at = dict.fromkeys(self._rooms), time.monotonic() + EVERY
+            self._all_at = time.monotonic() + EVERY
+            due = await self._due()
+            left |= {room: None for room in self._rooms if room in due}
         while left:
             room = next((room for room in self._awake if room in left), next(iter(left)))
             del left[room]
@@ -98,18 +103,54 @@ class Pump:
         except Exception as error:
             log.error("pump_round_failed", code=type(error).__name__)
 
+    async def _due(self) -> set[str]:
+        """The rooms to go through now: those whose watch can be taken, where an effect is due, or where a sweep would
+        find something. When the question itself fails, every room is gone through by itself."""
+        try:
+            free = {room.id for room in await self._lead.keep_all(self._rooms.values())}
+            return free | await self._with_effects() | await self._to_sweep()
+        except StoreDown as error:
+            log.warning("pump_waits", code=str(error))
+            return set()
+        except Exception as error:
+            log.error("pump_question_failed", code=type(error).__name__)
+            self._sweep_at = dict.fromkeys(self._rooms, 0.0)
+            return set(self._rooms)
+
+    async def _with_effects(self) -> set[str]:
+        due = Question(Effect, {"state": OPEN, "due_at": Before(self._clock.now())}, "due_at")
+        (found,) = await self._store.rooms_with(self._lead.me, [due])
+        return found & self._rooms.keys()
+
+    async def _to_sweep(self) -> set[str]:
+        now = time.monotonic()
+        if now >= self._sweeps_at:
+            found = await self._sweeping.rooms(self._rooms.values(), self._clock.now(), self._asked)
+            self._sweep_at |= dict.fromkeys(found, 0.0)
+            self._sweeps_at = now + SWEEP_EVERY
+        return {room for room, at in self._sweep_at.items() if at <= now and self._lead.has(self._rooms[room])}
+
+    async def _asked(self, questions: Sequence[Question]) -> list[set[str]]:
+        return await self._store.rooms_with(self._lead.me, questions)
+
     async def once(self, room: Room) -> None:
-        """One round: where the watch is ours, sweep now and then, and start what is due."""
+        """One round: where the watch is ours, sweep if there is something to find, and start what is due."""
         if not await self._lead.keep(room):
+            self._sweep_at[room.id] = 0.0  # when it is ours one day, everything is looked at
             return
         if time.monotonic() >= self._sweep_at.get(room.id, 0.0):
-            found = await self._knows_people(room) and await self.sweep(room)
-            self._sweep_at[room.id] = time.monotonic() + (SWEEP_AGAIN if found else SWEEP_EVERY)
+            self._sweep_at[room.id] = time.monotonic() + await self._swept_for(room)
         await self.start_due(room)
+
+    async def _swept_for(self, room: Room) -> float:
+        """Sweep; in how many seconds to sweep again, whatever is asked until then."""
+        if not await self._knows_people(room):
+            return SWEEP_EVERY
+        return SWEEP_AGAIN if await self.sweep(room) else math.inf
 
     async def again(self, room: Room) -> None:
         """A round at once, with every sweep: the auditor found something that should have been done."""
-        self._sweep_at.pop(room.id, None)
+        self._sweep_at[room.id] = 0.0
         await self.once(room)
 
     async def _knows_people(self, room: Room) -> bool:

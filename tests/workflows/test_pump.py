@@ -22,7 +22,13 @@ class Wall:
 def pump(*rooms: str) -> Pump:
     anything: Any = SimpleNamespace()
     there: Any = {id: SimpleNamespace(id=id) for id in rooms or ("r",)}
-    return Pump(there, anything, anything, anything, anything, Wall(), ())
+    made = Pump(there, anything, anything, anything, anything, Wall(), ())
+
+    async def all_of_them() -> set[str]:
+        return set(there)
+
+    made._due = all_of_them  # type: ignore[method-assign]
+    return made
 
 
 async def nothing(room: Any) -> None:
