@@ -271,8 +271,9 @@ class UnitOfWork(Protocol):
 class Store(Protocol):
     """Where everything is kept. Each call is one transaction, run whole again on a passing clash."""
 
-    async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
-        """Run `work` in a transaction and commit. Raises StoreDown when the database does not answer."""
+    async def write(self, room: str, work: Callable[[UnitOfWork], T], ahead: Sequence[tuple[type[Any], str]] = ()) -> T:
+        """Run `work` in a transaction and commit. Raises StoreDown when the database does not answer. `ahead` are the
+        things (kind and id) that it will surely ask for: of all who are committed together they are read at once."""
 
     async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on a reading transaction."""

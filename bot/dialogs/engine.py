@@ -40,7 +40,7 @@ class Engine:
         begun = work.get(Draft, draft_id)
         if begun is not None and here.submit:
             return _shown(work, here, dialog, begun)
-        if begun is not None or work.get(Handled, _key(draft_id)) is not None:
+        if begun is not None or work.get(Handled, key_of(draft_id)) is not None:
             return None
         left = _left_unfinished(work, here, dialog)
         if left is not None and not argument:
@@ -87,7 +87,7 @@ class Engine:
             work.remove(Draft, draft.id)
             return next.card
         if isinstance(next, Finish):
-            outcome = self._door.handle(work, next.command, here.context(_key(draft.id)), draft.id)
+            outcome = self._door.handle(work, next.command, here.context(key_of(draft.id)), draft.id)
             return dialog.done(work, here, outcome)
         if next.problems:
             return dialog.render(replace(view, problems=next.problems), {**next.answers, **next.shown})
@@ -98,13 +98,14 @@ class Engine:
         return dialog.render(moved, {**next.answers, **next.shown})
 
     def _over(self, work: UnitOfWork, here: Here, dialog: Dialog, draft_id: str) -> Json:
-        handled = work.get(Handled, _key(draft_id))
+        handled = work.get(Handled, key_of(draft_id))
         if handled is None:
             raise missing()
         return dialog.done(work, here, Outcome(handled.outcome))
 
 
-def _key(draft_id: str) -> str:
+def key_of(draft_id: str) -> str:
+    """What the command that ends a conversation is handled once by."""
     return "draft:" + draft_id
 
 

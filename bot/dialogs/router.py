@@ -5,22 +5,25 @@ Every turn is one transaction. Whatever a person did gets a friendly sentence; n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import structlog
 
 from bot.cards import actions, hjelp, kit
 from bot.cards.errors import explain, say
-from bot.dialogs.engine import Engine
+from bot.dialogs.engine import Engine, key_of
 from bot.dialogs.flow import Here
 from bot.dialogs.rows import Ask, Button, Groups, Look, Received, Word
 from bot.dialogs.turn import Answer, Turn, TurnKind
 from bot.dialogs.words import Vocabulary
 from bot.domain import personvern
+from bot.domain.beredskap import ReachCheck
 from bot.domain.inbox import Handled
 from bot.domain.people import Where
-from bot.domain.room import Reach, Room
+from bot.domain.room import Draft, Reach, Room, RosterEntry
 from bot.errors import Conflict, NotAllowed, StoreDown, UserError
 from bot.ports import Clock, Json, Message, Store, UnitOfWork
 from bot.texts import Texts, texts
@@ -156,9 +159,10 @@ class Router:
     async def _tried(self, room: Room, turn: Turn) -> Answer:
         """The turn in one transaction. Where somebody else wrote the same rows in that moment it is decided anew on
         what is true then, so that nobody's answer is lost to a sweep (failure F19)."""
+        ahead = _asks_for(turn)
         for _ in range(TRIES - 1):
             try:
-                return await self._store.write(room.id, lambda work: self._handle(work, room, turn))
+                return await self._store.write(room.id, lambda work: self._handle(work, room, turn), ahead)
             except Conflict as clash:
                 if clash.text not in PASSING:
                     raise
@@ -334,7 +338,23 @@ class Router:
 
 
 DIALOG_COMMANDS = {"meldBekymring": "meld"}
+PRESSES = (TurnKind.CARD, TurnKind.DIALOG_SUBMIT)
+HINT = re.compile(r"[0-9A-Za-z:._|-]{1,100}")
 DIALOG_TURNS = (TurnKind.DIALOG_OPEN, TurnKind.DIALOG_SUBMIT)
+
+
+def _asks_for(turn: Turn) -> list[tuple[type[Any], str]]:
+    """What a turn surely reads, so that those who are committed together read it together. A button says which
+    conversation it belongs to: unverified here, and good for no more than looking up what may be asked for."""
+    asks: list[tuple[type[Any], str]] = [(RosterEntry, turn.person.id)]
+    if turn.conversation.where is Where.PERSONAL:
+        asks.append((ReachCheck, turn.person.id))
+    signed = turn.payload.get(actions.FIELD) if turn.kind in PRESSES else None
+    if isinstance(signed, dict):
+        asks.append((Handled, turn.key))
+        on = signed.get("on")
+        asks += [(Draft, on), (Handled, key_of(on))] if isinstance(on, str) and HINT.fullmatch(on) else []
+    return asks
 
 
 def _harmless(here: Here, argument: str) -> str:

@@ -19,34 +19,37 @@ AT_A_TIME = 2000
 
 
 def append(connection: sa.Connection, key: bytes, lines: Sequence[Line]) -> None:
-    """Put rows behind the last of their rooms, the rooms in one order for all."""
+    """Put rows behind the last of their rooms, in as few journeys for many rooms as for one."""
     by_room: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
         by_room[line.room].append(line)
-    for room in sorted(by_room):
-        places, end = chain.continued(key, room, _taken(connection, room), by_room[room])
+    heads = _taken(connection, sorted(by_room))
+    rows: list[dict[str, Any]] = []
+    ends: list[dict[str, Any]] = []
+    for room, head in heads.items():
+        places, end = chain.continued(key, room, head, by_room[room])
         placed = zip(by_room[room], places, strict=True)
-        rows = [{**line._asdict(), "link": link, "mac": mac} for line, (link, mac) in placed]
-        if len(rows) == 1 and connection.dialect.name == "postgresql":
-            both = statements.insert_and_end(tables.audit, tables.audit_head)
-            row = {f"new_{name}": value for name, value in rows[0].items()}
-            connection.execute(both, {**row, "in_room": room, **end._asdict()})
-            continue
-        _put_down(connection, room, end)
-        connection.execute(statements.insert(tables.audit), rows if len(rows) > 1 else rows[0])
+        rows += ({**line._asdict(), "link": link, "mac": mac} for line, (link, mac) in placed)
+        ends.append({"in_room": room, **end._asdict()})
+    if len(rows) == 1 and connection.dialect.name == "postgresql":
+        both = statements.insert_and_end(tables.audit, tables.audit_head)
+        connection.execute(both, {**{f"new_{name}": value for name, value in rows[0].items()}, **ends[0]})
+        return
+    connection.execute(statements.new_end(tables.audit_head), ends if len(ends) > 1 else ends[0])
+    connection.execute(statements.insert(tables.audit), rows if len(rows) > 1 else rows[0])
 
 
-def _taken(connection: sa.Connection, room: str) -> Head:
-    """The end of a room's chain, held until this transaction is over; a new one where there is none."""
-    found = connection.execute(statements.held_end(tables.audit_head), {"in_room": room}).one_or_none()
-    if found is None:
-        new = statements.taken_end(tables.audit_head, connection.dialect.name)
-        found = connection.execute(new, {"room": room, "link": 0, "mac": "", "seal": ""}).one()
+def _taken(connection: sa.Connection, rooms: Sequence[str]) -> dict[str, Head]:
+    """The ends of these rooms' chains, held until this transaction is over; a new one where there is none."""
+    found = connection.execute(statements.held_ends(tables.audit_head), {"in_rooms": rooms}).all()
+    heads = {row.room: Head(row.link, row.mac) for row in found}
+    return {room: heads.get(room) or _begun(connection, room) for room in rooms}
+
+
+def _begun(connection: sa.Connection, room: str) -> Head:
+    new = statements.taken_end(tables.audit_head, connection.dialect.name)
+    found = connection.execute(new, {"room": room, "link": 0, "mac": "", "seal": ""}).one()
     return Head(found.link, found.mac)
-
-
-def _put_down(connection: sa.Connection, room: str, end: Head) -> None:
-    connection.execute(statements.new_end(tables.audit_head), {"in_room": room, **end._asdict()})
 
 
 def adopt(connection: sa.Connection, key: bytes) -> None:
@@ -54,12 +57,12 @@ def adopt(connection: sa.Connection, key: bytes) -> None:
     known = sa.select(tables.audit_head.c.room)
     rooms = sa.select(tables.audit.c.room).where(tables.audit.c.room.not_in(known)).distinct()
     for room in connection.execute(rooms).scalars().all():
-        head = _taken(connection, room)
+        head = _taken(connection, [room])[room]
         for rows in _pages(connection, room):
             places, head = chain.continued(key, room, head, [row.line for row in rows])
             new = [{"at_seq": row.seq, "link": link, "mac": mac} for row, (link, mac) in zip(rows, places, strict=True)]
             connection.execute(_PLACED, new)
-        _put_down(connection, room, head)
+        connection.execute(statements.new_end(tables.audit_head), {"in_room": room, **head._asdict()})
 
 
 def _pages(connection: sa.Connection, room: str) -> Iterator[list[Linked]]:

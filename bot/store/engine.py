@@ -51,9 +51,9 @@ class SqlStore:
         self._readers = ThreadPoolExecutor(READERS, "store-read")
         self._forgot, self._emptied = False, time.monotonic()
 
-    async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+    async def write(self, room: str, work: Callable[[UnitOfWork], T], ahead: Sequence[tuple[type[Any], str]] = ()) -> T:
         """Run `work` in a transaction and commit."""
-        return await asyncio.wrap_future(self._writer.submit(room, work))
+        return await asyncio.wrap_future(self._writer.submit(room, work, ahead))
 
     async def read(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
         """Run `work` on a reading transaction."""
@@ -99,7 +99,8 @@ class SqlStore:
 
     def _together(self, jobs: Sequence[Job]) -> list[Any]:
         with self.writing.begin() as connection:
-            transaction = Transaction(connection, self.ring.chain)
+            transaction = Transaction(connection, self.ring.chain, shared=True)
+            transaction.ahead.read(connection, [(job.room, kind, id) for job in jobs for kind, id in job.ahead])
             results = [job.work(SqlWork(transaction, job.room, self.ring)) for job in jobs]
             transaction.finish()
         self._cleared(transaction)

@@ -48,10 +48,7 @@ def select(table: sa.Table, shape: Shape, order: str, limited: bool, keys: sa.Ta
 
     The first few of those with one of several values are the first few of each value's first few: an index finds those
     in their order, where it would have to read and sort everything that has any of the values."""
-    query = sa.select(table)
-    if keys is not None:
-        mine = sa.and_(keys.c.room == table.c.room, keys.c.owner == table.c.id)
-        query = sa.select(table, keys.c.wrapped).outerjoin_from(table, keys, mine)
+    query = _with_keys(table, keys)
     among = next(((name, count) for name, kind, count in shape if kind == "among" and count > 1), None)
     fits = [_fits(table.c[name], kind, count) for name, kind, count in shape if not limited or (name, count) != among]
     query = query.where(*fits).order_by(table.c[order])
@@ -64,6 +61,20 @@ def select(table: sa.Table, shape: Shape, order: str, limited: bool, keys: sa.Ta
     firsts = (query.where(table.c[among[0]] == value).limit(most).subquery() for value in wanted)
     together = sa.union_all(*(sa.select(first) for first in firsts)).subquery()
     return sa.select(together).order_by(together.c[order]).limit(most)
+
+
+@lru_cache(KEPT)
+def these(table: sa.Table, keys: sa.Table | None) -> sa.Select[Any]:
+    """Rows by room and id, the pairs as the parameter `these`; last in each row its wrapped key."""
+    wanted: sa.BindParameter[Any] = sa.bindparam("these", expanding=True)
+    return _with_keys(table, keys).where(sa.tuple_(table.c.room, table.c.id).in_(wanted))
+
+
+def _with_keys(table: sa.Table, keys: sa.Table | None) -> sa.Select[Any]:
+    if keys is None:
+        return sa.select(table)
+    mine = sa.and_(keys.c.room == table.c.room, keys.c.owner == table.c.id)
+    return sa.select(table, keys.c.wrapped).outerjoin_from(table, keys, mine)
 
 
 @lru_cache(KEPT)
@@ -96,10 +107,11 @@ def next_of(table: sa.Table, dialect: str) -> Any:
 
 
 @lru_cache(KEPT)
-def held_end(heads: sa.Table) -> sa.Select[Any]:
-    """The end of a room's chain, held until the transaction is over. SQLite has one writer and needs no lock."""
-    mine = heads.c.room == sa.bindparam("in_room")
-    return sa.select(heads.c.link, heads.c.mac).where(mine).with_for_update()
+def held_ends(heads: sa.Table) -> sa.Select[Any]:
+    """The ends of the chains of some rooms, held until the transaction is over, in one order for all. SQLite has one
+    writer and needs no lock."""
+    mine = heads.c.room.in_(sa.bindparam("in_rooms", expanding=True))
+    return sa.select(heads.c.room, heads.c.link, heads.c.mac).where(mine).order_by(heads.c.room).with_for_update()
 
 
 @lru_cache(KEPT)

@@ -2,7 +2,8 @@
 
 On PostgreSQL every statement is a journey, and a turn had twenty of them. What needs no answer waits and is written
 many rows at a time: before somebody asks for one of those rows, and before the commit. What was read (and is not
-sealed) is known to all until one of them writes to that table; what others change meanwhile clashes when it is saved.
+sealed) is known to all until one of them writes to that table, and rows that were read ahead until they are written;
+what others change meanwhile clashes when it is saved.
 """
 
 from __future__ import annotations
@@ -15,24 +16,24 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.errors import Clash
 from bot.store import audit_log, statements
+from bot.store.ahead import Ahead, Id
 from bot.store.chain import Line
 
 Row = dict[str, Any]
-Id = tuple[str, str]
-"""The room, and the id in it."""
 
 
 class Transaction:
     """One SQL transaction, from its beginning to just before its commit."""
 
-    def __init__(self, connection: sa.Connection, audit_key: bytes) -> None:
-        self.connection = connection
+    def __init__(self, connection: sa.Connection, audit_key: bytes, *, shared: bool = False) -> None:
+        self.connection, self.shared = connection, shared
         self._audit_key = audit_key
         self._audited: list[Line] = []
         self.forgot = False
         self._later: dict[sa.Executable, tuple[sa.Table, list[Row]]] = {}
         self._ids: dict[sa.Table, set[Id]] = {}
         self._known: dict[sa.Table, dict[Hashable, Sequence[Any]]] = {}
+        self.ahead = Ahead()
 
     def later(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id | None = None) -> None:
         """Write a row by the commit. A row without `id` is never asked for."""
@@ -40,12 +41,14 @@ class Transaction:
             self.settle(table, id)
             self._ids.setdefault(table, set()).add(id)
         self._known.pop(table, None)
+        self.ahead.written(id)
         self._later.setdefault(statement, (table, []))[1].append(row)
 
     def now(self, table: sa.Table, statement: sa.Executable, row: Row, id: Id | None = None) -> sa.CursorResult[Any]:
         """Write a row whose answer is needed; without `id` it may be any of the table."""
         self.settle(table, id)
         self._known.pop(table, None)
+        self.ahead.written(id)
         return self.connection.execute(statement, row)
 
     def settle(self, table: sa.Table, id: Id | None = None) -> None:
@@ -75,6 +78,7 @@ class Transaction:
     def forget(self) -> None:
         """What waits is not written after all, and what is known may be wrong."""
         self._later, self._ids, self._known = {}, {}, {}
+        self.ahead.written(None)
 
     def flush(self) -> None:
         """Write what waits. Raises Clash where a new thing is there already."""

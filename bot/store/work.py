@@ -52,6 +52,10 @@ class SqlWork:
         self.transaction.settle(mapped.table, id)
         if mapped.seals:
             self.transaction.settle(tables.case_key, id)
+        known, row = self.transaction.ahead.known(mapped.table, id if len(criteria) == 1 else None)
+        if known:
+            return [self._read(mapped, row)] if row is not None else []
+        if mapped.seals:
             return self._asked(mapped, wanted, order, limit)
         question = (wanted.shape, tuple(wanted.values.values()), order, limit)
         found = self.transaction.known(mapped.table, question, lambda: self._asked(mapped, wanted, order, limit))
@@ -196,9 +200,15 @@ class SqlWork:
         return self._key_to_read(owner) or self._new_key(owner)
 
     def _new_key(self, owner: str) -> bytes:
-        """A key for what has none: ours, or the one that came first."""
-        _, wrapped = self._ring.new(owner)
+        """A key for what has none: ours, or the one that came first. Who shares a transaction does not ask which: where
+        there is one already it clashes, and each is run again by itself."""
+        key, wrapped = self._ring.new(owner)
         row = {"room": self.room, "owner": owner, "wrapped": wrapped}
+        if self.transaction.shared:
+            statement = statements.insert(tables.case_key)
+            self.transaction.later(tables.case_key, statement, row, (self.room, owner))
+            self._wrapped[owner], self._keys[owner] = wrapped, key
+            return key
         statement = statements.key_of(tables.case_key, self._sql.dialect.name)
         stored = self.transaction.now(tables.case_key, statement, row, (self.room, owner))
         self._wrapped[owner] = stored.scalar_one()

@@ -23,10 +23,11 @@ MOST = 16
 
 @dataclass(frozen=True, eq=False)
 class Job:
-    """A unit of work that waits to be written, in a room."""
+    """A unit of work that waits to be written, in a room, and the things that it will ask for."""
 
     room: str
     work: Callable[[UnitOfWork], Any]
+    ahead: Sequence[tuple[type[Any], str]] = ()
     done: Future[Any] = field(default_factory=Future)
 
 
@@ -43,9 +44,11 @@ class Writer:
         for thread in self._threads:
             thread.start()
 
-    def submit(self, room: str, work: Callable[[UnitOfWork], T]) -> Future[T]:
+    def submit(
+        self, room: str, work: Callable[[UnitOfWork], T], ahead: Sequence[tuple[type[Any], str]] = ()
+    ) -> Future[T]:
         """Queue a unit of work. Its future has the result when it is committed."""
-        job = Job(room, work)
+        job = Job(room, work, ahead)
         self._queue.put(job)
         return job.done
 

@@ -15,6 +15,7 @@ from bot import registry
 from bot.domain.effects import Effect, EffectState
 from bot.domain.people import Standing
 from bot.domain.room import Draft, Room, RosterEntry
+from bot.domain.sealed import NO_TEXT
 from bot.domain.watch import WATCH, Watch
 from bot.ports import Among, Before, Question
 from bot.store.engine import SqlStore
@@ -25,6 +26,7 @@ from bot.workflows.lead import BEAT, SILENT, Lead
 from bot.workflows.pump import Pump
 from bot.workflows.sweeping import Sweeping
 from tests.rel.rows import START, StandingClock, effect, room
+from tests.store.test_work import add_all
 
 DAYTIME = START + timedelta(hours=2)
 QUESTIONS = [question for question, _ in Sweeping(registry.SWEEPS).questions([room()], DAYTIME)]
@@ -45,10 +47,10 @@ def rooms_of(count: int) -> dict[str, Room]:
 
 
 def heart(store: SqlStore, count: int, clock: StandingClock) -> tuple[Pump, Started]:
-    rooms, started, nothing = rooms_of(count), Started(), {}
+    rooms, started = rooms_of(count), Started()
     outside: Any = None
     durable: Any = started
-    carrier = Carrier(rooms, store, outside, nothing, clock, b"")
+    carrier = Carrier(rooms, store, outside, {}, clock, b"")
     lead = Lead(store, clock, "a", "1", clock.monotonic)
     return Pump(rooms, store, carrier, durable, lead, clock, registry.SWEEPS), started
 
@@ -149,7 +151,7 @@ async def test_where_the_question_fails_every_room_is_gone_through(
 async def test_what_a_sweep_finds_is_found_where_no_commit_wakes_anybody(store: SqlStore) -> None:
     clock = StandingClock(DAYTIME)
     pump, _ = await beating(store, 3, clock)
-    draft = Draft("d", "r1", "meld", "p", {}, clock.now(), clock.now() + timedelta(seconds=3))
+    draft = Draft("d", "r1", "meld", "p", NO_TEXT, clock.now(), clock.now() + timedelta(seconds=3))
     store.write_now("r1", lambda work: work.add(draft))
     await beat(pump, clock, 2)
     assert store.read_now("r1", lambda work: work.get(Draft, "d"))
@@ -193,7 +195,7 @@ async def test_work_that_is_done_or_not_due_yet_names_no_room(store: SqlStore) -
     pump, _ = await beating(store, 2, clock)
     done = effect("e1", room="r1", state=EffectState.DONE)
     later = effect("e2", room="r1", due_at=clock.now() + timedelta(minutes=1))
-    store.write_now("r1", lambda work: (work.add(done), work.add(later)))
+    store.write_now("r1", lambda work: add_all(work, [done, later]))
     assert await pump._with_effects() == set()
 
 

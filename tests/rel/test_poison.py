@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -23,6 +24,7 @@ from bot.ports import Message, UnitOfWork
 from bot.usecases import hastemote_reaching
 from bot.usecases.deliveries import Late, Show
 from bot.workflows.auditor import Auditor, overdue
+from bot.workflows.pump import Pump
 from tests.rel.rows import effect
 from tests.scenarios.house import House, open_house
 from tests.scenarios.test_hastemote import called
@@ -124,6 +126,7 @@ async def test_the_auditor_signs_while_all_is_well_and_drives_what_is_overdue(ho
     await watched(house)
     assert await auditor.looked(house.room) == 0
     signed = (await house.read(lambda work: work.get(Watch, WATCH))).well_at
+    await nobody_looks(bot.pump, house.room)
     await bot.store.write(house.room.id, lambda work: work.add(_late(house)))
     assert await house.read(lambda work: overdue(work, house.clock.now())) == 1
     assert await auditor.looked(house.room) == 1
@@ -148,6 +151,17 @@ async def watched(house: House) -> None:
     async with asyncio.timeout(30):
         while await house.read(lambda work: work.get(Watch, WATCH)) is None:  # noqa: ASYNC110 (a row tells nobody)
             await asyncio.sleep(0.05)
+
+
+async def nobody_looks(pump: Pump, room: Room) -> None:
+    """From now on the heartbeat asks no room for what is due: the round that was under way is over."""
+    pump._all_at = math.inf
+    for _ in range(2):
+        before = pump.beat
+        pump.wake(room.id)
+        async with asyncio.timeout(30):
+            while pump.beat == before:  # noqa: ASYNC110 (a beat tells nobody)
+                await asyncio.sleep(0.01)
 
 
 def _late(house: House) -> Effect:

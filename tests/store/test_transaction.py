@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
 from bot.domain.effects import Effect
-from bot.domain.room import RosterEntry
+from bot.domain.room import Draft, RosterEntry
+from bot.domain.sealed import Sealed
 from bot.errors import Clash
 from bot.ports import UnitOfWork
 from bot.store.engine import SqlStore
@@ -96,3 +98,70 @@ def test_another_room_sees_nothing_of_what_waits(store: SqlStore) -> None:
     mine = Job("r", lambda work: work.put(KARI))
     theirs = Job("other", lambda work: work.find(RosterEntry))
     assert store._together([theirs, mine, theirs]) == [[], None, []]
+
+
+def draft(id: str, text: str = "Uro", room: str = "r") -> Draft:
+    return Draft(id, room, "meld", "kari", Sealed(text), NOW, NOW)
+
+
+def reads(kind: type[Any], id: str, room: str = "r") -> Job:
+    return Job(room, lambda work: work.get(kind, id), [(kind, id)])
+
+
+def adds(thing: Any) -> Job:
+    return Job(thing.room, lambda work: work.add(thing))
+
+
+def test_what_each_will_ask_for_is_read_once_for_all(store: SqlStore) -> None:
+    people = [replace(KARI, id=f"p{n}") for n in range(8)]
+    store.write_now("r", lambda work: add_all(work, people))
+    sent = statements_of(store)
+    assert store._together([reads(RosterEntry, f"p{n}") for n in range(9)]) == [*people, None]
+    assert sent == ["SELECT"]
+
+
+def test_what_was_read_ahead_is_read_anew_when_it_has_been_written(store: SqlStore) -> None:
+    change = Job("r", lambda work: work.put(KARI))
+    leave = Job("r", lambda work: work.remove(RosterEntry, "kari"))
+    read = reads(RosterEntry, "kari")
+    assert store._together([read, change, read, leave, read]) == [None, None, KARI, None, None]
+
+
+def test_what_another_room_reads_ahead_is_not_ours(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.put(KARI))
+    assert store._together([reads(RosterEntry, "kari"), reads(RosterEntry, "kari", "other")]) == [KARI, None]
+
+
+def test_what_is_sealed_is_read_ahead_and_opens_until_its_key_is_destroyed(store: SqlStore) -> None:
+    store.write_now("r", lambda work: add_all(work, [draft("a"), draft("b")]))
+    forget = Job("r", lambda work: work.forget_key("b"))
+    found = store._together([reads(Draft, "a"), reads(Draft, "b"), forget, reads(Draft, "b"), reads(Draft, "a")])
+    assert [one.answers if one else None for one in found] == ["Uro", "Uro", None, "", "Uro"]
+
+
+def test_new_sealed_things_are_written_with_their_keys_in_two_statements(store: SqlStore) -> None:
+    sent = statements_of(store)
+    store._together([adds(draft(f"d{n}", f"text {n}")) for n in range(8)])
+    assert sent == ["INSERT", "INSERT"]
+    kept = store.read_now("r", lambda work: work.find(Draft))
+    assert [one.answers for one in kept] == [f"text {n}" for n in range(8)]
+
+
+def test_a_key_that_is_there_already_is_used_when_each_is_run_by_itself(store: SqlStore) -> None:
+    store.write_now("r", lambda work: work.add(draft("a")))
+    with store.writing.begin() as connection:
+        connection.exec_driver_sql("DELETE FROM draft")
+    again = [adds(draft("a", "mer")), Job("r", lambda work: None)]
+    store._writer._write(again)
+    assert again[0].done.result() is None
+    assert [one.answers for one in store.read_now("r", lambda work: work.find(Draft))] == ["mer"]
+
+
+def test_rows_in_the_logs_of_many_rooms_cost_what_those_in_one_do(store: SqlStore) -> None:
+    rooms = [f"r{n}" for n in range(9)]
+    jobs = [Job(room, lambda work: work.audit(NOW, "kari", "prøver", "a")) for room in (*rooms, *rooms)]
+    store._together(jobs)
+    sent = statements_of(store)
+    store._together(jobs)
+    assert sent == ["SELECT", "UPDATE", "INSERT"]
+    assert [(one.room, one.rows, one.fault) for one in store.audited({})] == [(room, 4, None) for room in rooms]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -47,7 +47,7 @@ def effect(id: str, **fields: object) -> Effect:
     return replace(plain, **fields)  # type: ignore[arg-type]
 
 
-def add_all(work: UnitOfWork, things: list[Effect]) -> None:
+def add_all(work: UnitOfWork, things: Sequence[Any]) -> None:
     for thing in things:
         work.add(thing)
 
