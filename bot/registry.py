@@ -47,6 +47,7 @@ from bot.usecases import (
     hastemote_bekreft,
     hastemote_foresporsel,
     hastemote_foresporsel_views,
+    hastemote_frister,
     hastemote_kalender,
     hastemote_ledelse,
     hastemote_ringt,
@@ -209,9 +210,7 @@ SWEEPS = (
     *arshjul_sweeps.SWEEPS,
     *hastemote_sweeps.SWEEPS,
     *samtykke_slutt.SWEEPS,
-    *hastemote_foresporsel.SWEEPS,
-    *hastereferater.SWEEPS,
-    *hastemote_bekreft.SWEEPS,
+    *hastemote_frister.SWEEPS,
     *beredskap_cases.SWEEPS,
     *innlevering_cases.SWEEPS,
 )

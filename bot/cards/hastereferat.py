@@ -90,18 +90,26 @@ def preview(view: StepView, answers: Answers, decisions: Sequence[str], tasks: S
     t, data, labels = view.t, data_of(view), dict(data_of(view).roles)
     if data.mote is None:
         return form(view, answers)
-    present = [labels[r] for r in answers.get("present", "").split(",") if r in labels]
     body: list[CardElement] = [
-        kit.heading(t("Slik blir referatet")),
-        kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
-        kit.labelled(t("Til stede"), ", ".join(present)),
-        kit.labelled(t("Grunnlag for deling"), ground_of(data.mote, t)),
+        *preview_head(data, data.mote, answers, t),
         kit.labelled(t("Tema"), theme_of(answers.get("theme", ""), view.plan, t)),
         *(kit.labelled(t("Beslutning"), text) for text in decisions),
         *(kit.labelled(t("Oppgave"), _task_line(task, labels, t)) for task in tasks),
     ]
     done = view.button(t("Lagre og arkiver"), "lagre", style="positive")
     return view.card(body, done, view.button(t("Endre"), "endre"), view.drop())
+
+
+def preview_head(data: HasteReferatStep, mote: Hastemote, answers: Answers, t: Texts) -> list[CardElement]:
+    """What the preview of every referat of a hastemøte begins with: when, who was there, on what ground."""
+    labels = dict(data.roles)
+    present = [labels[role] for role in answers.get("present", "").split(",") if role in labels]
+    return [
+        kit.heading(t("Slik blir referatet")),
+        kit.labelled(t("Tid"), t.moment(mote.starts_at)),
+        kit.labelled(t("Til stede"), ", ".join(present)),
+        kit.labelled(t("Grunnlag for deling"), ground_of(mote, t)),
+    ]
 
 
 def theme_of(theme: str, plan: Plan, t: Texts) -> str:

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from microsoft_teams.cards import CardElement
 
 from bot.cards import kit
-from bot.cards.hastemote import ground_of
-from bot.cards.hastereferat import data_of
+from bot.cards.hastereferat import data_of, preview_head
 from bot.cards.referat import silent
 from bot.cards.step import Answers, StepView, mend
 from bot.domain.referat import TaskLine
@@ -72,12 +71,8 @@ def preview(view: StepView, answers: Answers, tasks: Sequence[TaskLine]) -> Json
     t, data, labels = view.t, data_of(view), dict(data_of(view).roles)
     if data.mote is None:
         return form(view, answers)
-    present = [labels[r] for r in answers.get("present", "").split(",") if r in labels]
     body: list[CardElement] = [
-        kit.heading(t("Slik blir referatet")),
-        kit.labelled(t("Tid"), t.moment(data.mote.starts_at)),
-        kit.labelled(t("Til stede"), ", ".join(present)),
-        kit.labelled(t("Grunnlag for deling"), ground_of(data.mote, t)),
+        *preview_head(data, data.mote, answers, t),
         kit.labelled(t("Enkeltsak {number}", number=data.sak), said_of(data.said, t)),
         *([] if data.said else [kit.notice(t(CONFIRM_FIRST), "accent")]),
         *(kit.labelled(t("Følger opp saken"), _who(task, labels, t)) for task in tasks),

@@ -9,7 +9,7 @@ from bot.cards import gate as words
 from bot.dialogs.flow import AT, Answers, Dialog, Finish, Here, Next, Step, View, again, at
 from bot.dialogs.rows import Word
 from bot.domain.enkeltsak import Enkeltsak, Ledd
-from bot.domain.gate import Bekreftet, Sporsmal, ask
+from bot.domain.gate import NOTHING_YET, Bekreftet, Sporsmal, ask
 from bot.domain.hastemote import Hastemote
 from bot.domain.mote import Mote
 from bot.errors import NotFound
@@ -17,7 +17,7 @@ from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Context, Outcome
-from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak, asked_now, confirmed, waiting
+from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak, asked_now, waiting
 from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak, waiting_calls
 from bot.usecases.hastemote_bekreft import asked_now as call_asked_now
 from bot.usecases.hastemoter import may_call
@@ -65,8 +65,8 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> steps.ConfirmStep:
 
 def _question(work: UnitOfWork, here: Here, sak: Enkeltsak, mote: Mote | Hastemote) -> Sporsmal:
     if isinstance(mote, Hastemote):
-        return call_asked_now(work, here.context(), sak, mote, Bekreftet())
-    return asked_now(work, here.context(), sak, mote, Bekreftet())
+        return call_asked_now(work, here.context(), sak, mote, NOTHING_YET)
+    return asked_now(work, here.context(), sak, mote, NOTHING_YET)
 
 
 def _which(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
@@ -83,14 +83,13 @@ def _confirm(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next
     if pressed == "stopp":
         return Finish((StoppHastemoteSak if call else StoppSak)(data.sak.id, data.mote.id))
     there = inputs.get("there", "").split(",")
-    left = tuple(role for role in inputs.get("left", "").split(",") if role)
-    seen = (left, "ung" in there, "verge" in there, inputs.get("anonymous") == "ja")
-    command = (BekreftHastemote if call else BekreftSak)(data.sak.id, data.mote.id, *seen)
-    answer = ask(data.question.with_confirmed(confirmed(command)))
+    left = frozenset(role for role in inputs.get("left", "").split(",") if role)
+    seen = Bekreftet(True, left, "ung" in there, "verge" in there, inputs.get("anonymous") == "ja")
+    answer = ask(data.question.with_confirmed(seen))
     if not answer.may_be_discussed:
         why = " ".join(words.reasons(answer, view.plan, view.t))
         return again(answers, inputs, port=view.t("Saken kan ikke drøftes ennå. {why}", why=why))
-    return Finish(command)
+    return Finish((BekreftHastemote if call else BekreftSak)(data.sak.id, data.mote.id, seen))
 
 
 def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:

@@ -15,9 +15,9 @@ from bot.domain.frister import is_working
 from bot.domain.moteplan import at_work, is_quiet, local
 from bot.domain.room import RoleHolder, Room
 from bot.ports import UnitOfWork
-from bot.usecases.command import Context, Outcome
+from bot.usecases.command import Context, Outcome, nobodys
 from bot.usecases.dispatch import UseCase
-from bot.usecases.hastemote_reaching import anybody, coordinators, sweep_context
+from bot.usecases.hastemote_reaching import anybody, coordinators
 from bot.usecases.hastemoter import has_hastemote, may_call
 from bot.usecases.virksomheter import Virksomhet, deputies_of, grouped, people_of, suggested_roles
 
@@ -106,10 +106,10 @@ def due_beredskap(work: UnitOfWork, room: Room, now: datetime) -> None:
     if not has_hastemote(room.plan) or is_quiet(now, quiet) or now < at_work(day, quiet) or not is_working(day):
         return
     if _turns(work, room, month_of(day), now):
-        _check_all(work, sweep_context(room, now, month_of(day)), coordinators(work, room))
+        _check_all(work, nobodys(room, now, month_of(day)), coordinators(work, room))
     period = period_of(day, room.plan.choices.hastemote_exercise_months)
     if _turns(work, room, period, now):
-        context = sweep_context(room, now, period)
+        context = nobodys(room, now, period)
         for person in coordinators(work, room):
             work.add(context.tell(person, "beredskap_ovelse", period))
 

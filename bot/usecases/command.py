@@ -92,6 +92,12 @@ class Context:
         )
 
 
+def nobodys(room: Room, now: datetime, key: str) -> Context:
+    """The circumstances of what nobody asked for just now: a sweep's, or what follows when a promise is carried out.
+    The key makes the ids the same each time."""
+    return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, key)
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of a command: the id of the thing it was about and the effects it promises."""

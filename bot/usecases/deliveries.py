@@ -12,11 +12,10 @@ from datetime import datetime
 
 from bot.cards.actions import Ink
 from bot.domain.effects import Effect
-from bot.domain.people import Standing
 from bot.domain.room import Room
 from bot.ports import Cancellation, Document, FiledDocument, Invitation, Message, TextMessage, UnitOfWork
 from bot.texts import Texts, texts
-from bot.usecases.command import Actor, Context
+from bot.usecases.command import Context, nobodys
 from bot.usecases.roles import actor, language_of
 
 
@@ -52,8 +51,7 @@ class Late:
 
     def context(self) -> Context:
         """For promising what follows: the effect's own id keeps the new ids the same each time."""
-        nobody = Actor("system", Standing.STAFF, True, frozenset())
-        return Context(self.room, nobody, self.now, f"effect:{self.effect.id}")
+        return nobodys(self.room, self.now, f"effect:{self.effect.id}")
 
 
 More = tuple[Effect, ...]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.enkeltsak import Enkeltsak, Ledd
-from bot.domain.gate import Bekreftet, Grunnlag, Portsvar, Sporsmal, ask
+from bot.domain.gate import NOTHING_YET, Bekreftet, Grunnlag, Portsvar, Sporsmal, ask
 from bot.domain.mote import AHEAD, Agenda, ItemKind, Mote, MoteStatus
 from bot.domain.moteplan import local
 from bot.domain.room import Room
@@ -37,10 +37,7 @@ class BekreftSak:
 
     sak: str
     mote: str
-    left: tuple[str, ...] = ()
-    young_person: bool = False
-    guardian: bool = False
-    anonymous: bool = False
+    seen: Bekreftet = NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +119,7 @@ def to_confirm(work: UnitOfWork, room: Room, sak: Enkeltsak, mote: Mote) -> bool
 def confirm(work: UnitOfWork, command: BekreftSak, context: Context) -> Outcome:
     """The gate is asked once more, now with what the chair sees; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
-    seen = confirmed(replace(command, left=tuple(role for role in command.left if role in context.room.plan.roles)))
+    seen = confirmed(command.seen, context.room)
     let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
     work.save(replace(sak, wanted=False))
     return Outcome(f"{sak.id}|{mote.id}")
@@ -145,29 +142,9 @@ def asked_now(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: Mote, se
     return question(work, context.room, sak, organs_of(context.room.plan, mote), day, seen)
 
 
-class Seen(Protocol):
-    """What a chair has seen in the room."""
-
-    @property
-    def left(self) -> tuple[str, ...]:
-        """The roles that have gone out or are not there."""
-
-    @property
-    def young_person(self) -> bool:
-        """Is the young person there?"""
-
-    @property
-    def guardian(self) -> bool:
-        """Is a guardian there?"""
-
-    @property
-    def anonymous(self) -> bool:
-        """Can nobody there recognise the person or the case?"""
-
-
-def confirmed(command: Seen) -> Bekreftet:
-    """What the chair said, as the gate reads it."""
-    return Bekreftet(True, frozenset(command.left), command.young_person, command.guardian, command.anonymous)
+def confirmed(seen: Bekreftet, room: Room) -> Bekreftet:
+    """What whoever leads a meeting has seen there, as the gate reads it: roles of the plan."""
+    return replace(seen, by_chair=True, left=seen.left & room.plan.roles.keys())
 
 
 def stop(work: UnitOfWork, command: StoppSak, context: Context) -> Outcome:

@@ -7,23 +7,23 @@ not confirmed is never written as if it were.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.cards import enkeltsak as cards
 from bot.domain.enkeltsak import Enkeltsak, Ledd
-from bot.domain.gate import Bekreftet, Sporsmal, ask
-from bot.domain.hastemote import LENGTH, OPEN, Due, Hastemote, HastemoteStatus
+from bot.domain.gate import NOTHING_YET, Bekreftet, Sporsmal, ask
+from bot.domain.hastemote import OPEN, Due, Hastemote, HastemoteStatus
 from bot.domain.room import Room
 from bot.errors import Conflict, NotFound, UserError
-from bot.ports import Before, Message, UnitOfWork
-from bot.usecases.command import Context, Outcome
+from bot.ports import Message, UnitOfWork
+from bot.usecases.command import Context, Outcome, nobodys
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_mote import BEFORE, confirmed, kept_out, let_through
+from bot.usecases.enkeltsak_mote import ASKED_WITHIN, BEFORE, confirmed, kept_out, let_through
 from bot.usecases.hastemote_ledelse import follows
 from bot.usecases.hastemote_omfang import question, scope_now
-from bot.usecases.hastemote_reaching import leads, once, rows_of, sweep_context
+from bot.usecases.hastemote_reaching import leads, once, rows_of
 from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.porten import outcomes_in, taken
 
@@ -37,10 +37,7 @@ class BekreftHastemote:
 
     sak: str
     hastemote: str
-    left: tuple[str, ...] = ()
-    young_person: bool = False
-    guardian: bool = False
-    anonymous: bool = False
+    seen: Bekreftet = NOTHING_YET
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +51,7 @@ class StoppHastemoteSak:
 def confirm(work: UnitOfWork, command: BekreftHastemote, context: Context) -> Outcome:
     """The gate is asked once more, now with what is seen; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
-    known = context.room.plan.roles
-    seen = confirmed(replace(command, left=tuple(role for role in command.left if role in known)))
+    seen = confirmed(command.seen, context.room)
     let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
     return Outcome(f"{sak.id}|{mote.id}")
 
@@ -63,7 +59,7 @@ def confirm(work: UnitOfWork, command: BekreftHastemote, context: Context) -> Ou
 def stop(work: UnitOfWork, command: StoppHastemoteSak, context: Context) -> Outcome:
     """Not spoken of, or no further. That is all that is written."""
     sak, mote = _both(work, command, context)
-    kept_out(work, context, sak, mote.id, ask(asked_now(work, context, sak, mote, Bekreftet())))
+    kept_out(work, context, sak, mote.id, ask(asked_now(work, context, sak, mote, NOTHING_YET)))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
@@ -110,16 +106,14 @@ def _both(
     return taken(work, command.sak), mote
 
 
-def due_confirmations(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """A hastemøte about one person has begun: those who lead it are asked to confirm the ground, once. Until it should
-    be over it is due at its end, which is how it is found."""
-    for mote in work.find(Hastemote, order="due_at", due_at=Before(now + LENGTH)):
-        if not mote.sak or mote.due_for is not Due.SLUTT or now - mote.starts_at > timedelta(days=1):
-            continue
-        if outcome_of(work, mote) is None:
-            context = sweep_context(room, now, f"hastebekreft:{mote.id}:{mote.turn}")
-            for person in leads(work, mote, room):
-                once(work, context.tell(person, CONFIRM, mote.id))
+def ask_to_confirm(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
+    """A hastemøte about one person has begun: those who lead it are asked to confirm the ground, once."""
+    if not mote.sak or mote.due_for is not Due.SLUTT or not mote.starts_at <= now <= mote.starts_at + ASKED_WITHIN:
+        return
+    if outcome_of(work, mote) is None:
+        context = nobodys(room, now, f"hastebekreft:{mote.id}:{mote.turn}")
+        for person in leads(work, mote, room):
+            once(work, context.tell(person, CONFIRM, mote.id))
 
 
 def _please_confirm(work: UnitOfWork, late: Late) -> Message | None:
@@ -135,5 +129,4 @@ CASES: dict[type[Any], UseCase] = {
     BekreftHastemote: UseCase(confirm, follows),
     StoppHastemoteSak: UseCase(stop, follows),
 }
-SWEEPS = (due_confirmations,)
 VIEWS: dict[str, Delivery] = {CONFIRM: Show(_please_confirm)}

@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.domain.beredskap import ReachCheck
 from bot.domain.effects import Effect, Repeat
-from bot.domain.hastemote import LENGTH, Due, Hastemote, HastemoteStatus, confirmed, declined, joined, requested
+from bot.domain.hastemote import LENGTH, Hastemote, HastemoteStatus, confirmed, declined, joined, requested
 from bot.domain.room import Room
 from bot.errors import Conflict
-from bot.ports import Before, UnitOfWork
+from bot.ports import UnitOfWork
 from bot.usecases import access
-from bot.usecases.command import Context, Outcome
+from bot.usecases.command import Context, Outcome, nobodys
 from bot.usecases.dispatch import UseCase
 from bot.usecases.hastemote_ledelse import find
 from bot.usecases.hastemote_onsker import (
@@ -31,7 +31,7 @@ from bot.usecases.hastemote_onsker import (
     whole_of,
     wishes_of,
 )
-from bot.usecases.hastemote_reaching import coordinators, sweep_context
+from bot.usecases.hastemote_reaching import coordinators
 from bot.usecases.hastemoter import CallHastemote, add_to, checked, drafted, numbered, send
 
 ANSWER = "hastemote_foresporsel_svar"
@@ -167,22 +167,21 @@ def _roles(work: UnitOfWork, request: Hastemote) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*request.roles, *wishes)))
 
 
-def unanswered(work: UnitOfWork, room: Room, now: datetime) -> None:
+def unanswered(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """Nobody has said yes or no in time: the coordinators are asked again, and everybody who asked is told to call:
     once, once more after an hour, and when the time is out."""
-    for mote in work.find(Hastemote, order="due_at", due_at=Before(now), due_for=Due.BEKREFTELSE):
-        context = sweep_context(room, now, f"foresporsel:{mote.id}:{mote.due_at}")
-        out = mote.starts_at + LENGTH <= now
-        for person in askers(work, mote) if out or _is_told(mote, room) else ():
-            work.add(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED))
-        if out:
-            work.save(declined(mote, "system", now))
-            show_request(work, mote, room, now)
-            continue
-        again = timedelta(minutes=room.plan.choices.hastemote_again_minutes)
-        work.save(replace(mote, due_at=now + again))
-        for person in coordinators(work, room):
-            work.add(context.tell(person, REQUEST, mote.id, Repeat.LABELLED))
+    context = nobodys(room, now, f"foresporsel:{mote.id}:{mote.due_at}")
+    out = mote.starts_at + LENGTH <= now
+    for person in askers(work, mote) if out or _is_told(mote, room) else ():
+        work.add(context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED))
+    if out:
+        work.save(declined(mote, "system", now))
+        show_request(work, mote, room, now)
+        return
+    again = timedelta(minutes=room.plan.choices.hastemote_again_minutes)
+    work.save(replace(mote, due_at=now + again))
+    for person in coordinators(work, room):
+        work.add(context.tell(person, REQUEST, mote.id, Repeat.LABELLED))
 
 
 def _is_told(mote: Hastemote, room: Room) -> bool:
@@ -214,4 +213,3 @@ CASES: dict[type[Any], UseCase] = {
     RequestHastemote: UseCase(request, may_request),
     DecideHastemote: UseCase(decide, may_decide),
 }
-SWEEPS = (unanswered,)

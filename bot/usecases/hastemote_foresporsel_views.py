@@ -9,11 +9,12 @@ from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.room import Room, RosterEntry
 from bot.ports import Message, UnitOfWork
+from bot.usecases.command import nobodys
 from bot.usecases.deliveries import Delivery, Late, More, Show
 from bot.usecases.hastemote_foresporsel import ANSWER, CALL_YOURSELF, none_told, stamp_of
 from bot.usecases.hastemote_igjen import remember_reach
 from bot.usecases.hastemote_onsker import REQUEST, askers, under_way_now, whole_of, wishes_of
-from bot.usecases.hastemote_reaching import coordinators, sweep_context
+from bot.usecases.hastemote_reaching import coordinators
 from bot.usecases.roles import first_holders
 from bot.usecases.varsling_views import name_of
 
@@ -51,7 +52,7 @@ def _request_not_told(work: UnitOfWork, late: Late) -> More:
     mote = work.get(Hastemote, late.effect.subject)
     if mote is None or mote.status is not HastemoteStatus.FORESPURT or not none_told(work, late.room):
         return ()
-    context = sweep_context(late.room, late.now, f"foresporsel:{mote.id}:ingen_nadd")
+    context = nobodys(late.room, late.now, f"foresporsel:{mote.id}:ingen_nadd")
     told = (context.tell(person, CALL_YOURSELF, mote.id, Repeat.LABELLED) for person in askers(work, mote))
     return tuple(effect for effect in told if work.get(Effect, effect.id) is None)
 

@@ -14,8 +14,9 @@ from bot.domain.hastemote import OPEN, Hastemote, still_on
 from bot.domain.innkalling import Innkalling, found, rung_of
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
+from bot.usecases.command import nobodys
 from bot.usecases.hastemote_omfang import may_be_asked
-from bot.usecases.hastemote_reaching import QUESTION, named, refresh, rows_of, sweep_context
+from bot.usecases.hastemote_reaching import QUESTION, named, refresh, rows_of
 
 
 def remember_reach(work: UnitOfWork, room: Room, person: str, now: datetime, *, reachable: bool) -> None:
@@ -41,6 +42,6 @@ def seen_again(work: UnitOfWork, room: Room, person: str, now: datetime) -> None
 
 def _ask(work: UnitOfWork, mote: Hastemote, row: Innkalling, person: str, room: Room, now: datetime) -> None:
     work.save(found(row, person))
-    context = sweep_context(room, now, f"igjen:{row.id}:{mote.turn}:{now.isoformat()}")
+    context = nobodys(room, now, f"igjen:{row.id}:{mote.turn}:{now.isoformat()}")
     subject = named(mote, f"{row.id}:{mote.turn}:{rung_of(row, person)}")
     work.add(context.tell(person, QUESTION, subject, Repeat.LABELLED))

@@ -17,10 +17,11 @@ from bot.domain.sealed import Sealed
 from bot.ports import Cancellation, Invitation, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases.agenda import house_texts
+from bot.usecases.command import nobodys
 from bot.usecases.deliveries import Delivery, Invite, Late, More, Show
 from bot.usecases.hastemote_kort import linked
 from bot.usecases.hastemote_omfang import Scope, reaches, scope_now
-from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of, sweep_context
+from bot.usecases.hastemote_reaching import CALENDAR, about, invite, leads, refresh, rows_of
 
 SUBJECT = N_("Hastemøte – SLT")
 BODY = N_(
@@ -96,7 +97,7 @@ def _failed(work: UnitOfWork, late: Late) -> More:
     mote = work.get(Hastemote, about(late.effect))
     if mote is None:
         return ()
-    context = sweep_context(late.room, late.now, f"hastemote:{mote.id}:{mote.turn}")
+    context = nobodys(late.room, late.now, f"hastemote:{mote.id}:{mote.turn}")
     return tuple(
         context.tell(person, "hastemote_uten_kalender", mote.id, Repeat.LABELLED)
         for person in leads(work, mote, late.room)

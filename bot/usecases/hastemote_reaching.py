@@ -28,12 +28,11 @@ from bot.domain.innkalling import (
     widened,
 )
 from bot.domain.moteplan import local
-from bot.domain.people import Standing
 from bot.domain.plan import Plan
 from bot.domain.room import Room
 from bot.ports import UnitOfWork
 from bot.usecases.absence import away
-from bot.usecases.command import Actor, Context
+from bot.usecases.command import Context, nobodys
 from bot.usecases.hastemote_omfang import scope_now
 from bot.usecases.kort import with_card
 from bot.usecases.porten import taken
@@ -99,11 +98,6 @@ def _calls(work: UnitOfWork, room: Room, person: str) -> bool:
 def callers(plan: Plan) -> tuple[str, ...]:
     """The roles that may call: those that the plan names, and those that the municipality has chosen."""
     return (*(plan.hastemote.who_may_call if plan.hastemote else ()), *plan.choices.hastemote_callers)
-
-
-def sweep_context(room: Room, now: datetime, key: str) -> Context:
-    """The circumstances of what nobody asked for just now."""
-    return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, key)
 
 
 def ask(
@@ -177,7 +171,7 @@ def _promise(work: UnitOfWork, mote: Hastemote, step: Step, room: Room, now: dat
 
 
 def _questions(mote: Hastemote, step: Step, room: Room, now: datetime, since: datetime) -> Iterator[Effect]:
-    context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.turn}")
+    context = nobodys(room, now, f"hastemote:{mote.id}:{mote.turn}")
     subject = named(mote, f"{step.row.id}:{mote.turn}:{step.rung}")
     for person in step.ask:
         if step.row.answer_of(person) is None:
@@ -238,7 +232,7 @@ def _shortly(mote: Hastemote, room: Room, now: datetime) -> tuple[Context, datet
     """The next moment of the pace that is at least a second away, and the circumstances that name it."""
     slot = int(now.timestamp()) // PACE + 1
     moment = datetime.fromtimestamp(slot * PACE + 1, UTC)
-    return sweep_context(room, now, f"hastemote:{mote.id}:{slot}"), moment
+    return nobodys(room, now, f"hastemote:{mote.id}:{slot}"), moment
 
 
 def once(work: UnitOfWork, effect: Effect) -> None:

@@ -18,13 +18,13 @@ from bot.domain.innkalling import ended
 from bot.domain.referat import LONGEST, TaskLine
 from bot.domain.room import Room
 from bot.errors import Conflict, UserError
-from bot.ports import Before, UnitOfWork
-from bot.usecases.command import Context, Outcome
+from bot.ports import UnitOfWork
+from bot.usecases.command import Context, Outcome, nobodys
 from bot.usecases.dispatch import UseCase
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_grunnlag import log_held
 from bot.usecases.hastemote_ledelse import evaluated, find, follows
-from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of, sweep_context
+from bot.usecases.hastemote_reaching import leads, named, refresh, rows_of
 from bot.usecases.hastereferat_sak import may_be_filed, neutral_tasks
 from bot.usecases.hastereferat_skrevet import new_id, referat_of
 from bot.usecases.oppgaver import create_tasks
@@ -139,17 +139,13 @@ def _lacks(work: UnitOfWork, mote: Hastemote, context: Context) -> bool:
     return begun and mine and referat_of(work, mote) is None
 
 
-def due_hastemoter(work: UnitOfWork, room: Room, now: datetime) -> None:
+def look_at(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> None:
     """The meeting should be over: end it and write the referat. Two days later: what is left to do (UC-63)."""
-    for mote in work.find(Hastemote, order="due_at", due_at=Before(now)):
-        view = {Due.SLUTT: "hastemote_slutt", Due.OPPFOLGING: "hastemote_oppfolging"}.get(mote.due_for or Due.SLUTT)
-        if mote.due_for is Due.BEKREFTELSE or view is None:
-            continue
-        context = sweep_context(room, now, f"hastemote:{mote.id}:{mote.due_for}:{mote.due_at}")
-        for person in leads(work, mote, room):
-            work.add(context.tell(person, view, mote.id))
-        work.save(looked_at(mote, room.plan.choices))
+    view = {Due.SLUTT: "hastemote_slutt", Due.OPPFOLGING: "hastemote_oppfolging"}[mote.due_for or Due.SLUTT]
+    context = nobodys(room, now, f"hastemote:{mote.id}:{mote.due_for}:{mote.due_at}")
+    for person in leads(work, mote, room):
+        work.add(context.tell(person, view, mote.id))
+    work.save(looked_at(mote, room.plan.choices))
 
 
 CASES: dict[type[Any], UseCase] = {SkrivHasteReferat: UseCase(write, follows)}
-SWEEPS = (due_hastemoter,)

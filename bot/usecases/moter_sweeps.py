@@ -12,11 +12,10 @@ from datetime import datetime
 from bot.domain.effects import Effect
 from bot.domain.mote import Mote, Nudge, looked_at
 from bot.domain.moteplan import clash, is_quiet
-from bot.domain.people import Standing
 from bot.domain.referat import Referat, ReferatStatus
 from bot.domain.room import Room
 from bot.ports import Before, UnitOfWork
-from bot.usecases.command import Actor, Context
+from bot.usecases.command import Context, nobodys
 from bot.usecases.moter import keep, meets_here, next_mote, people
 from bot.usecases.roles import first_holders
 
@@ -80,7 +79,7 @@ def _to(people: list[str], view: str, subject: str, context: Context) -> Iterato
 
 def sweep_context(room: Room, now: datetime, key: str) -> Context:
     """The circumstances of a sweep: nobody acts, and the key makes the ids the same each time."""
-    return Context(room, Actor("system", Standing.STAFF, True, frozenset()), now, f"sweep:{key}")
+    return nobodys(room, now, f"sweep:{key}")
 
 
 SWEEPS = (next_meetings, due_meetings)

@@ -16,9 +16,10 @@ from bot.domain.sealed import Sealed
 from bot.ports import Invitation, UnitOfWork
 from bot.registry import VIEWS
 from bot.standins.cast import JEVNAKER
+from bot.usecases.command import nobodys
 from bot.usecases.deliveries import Invite, Late
 from bot.usecases.hastemote_kort import linked
-from bot.usecases.hastemote_reaching import CALENDAR, QUESTION, named, sweep_context
+from bot.usecases.hastemote_reaching import CALENDAR, QUESTION, named
 from bot.usecases.hastemote_views import overview_of
 from bot.usecases.hastemoter import AnswerHastemote
 from bot.usecases.hastereferat_hvem import present_roles, recipients
@@ -77,7 +78,7 @@ def addresses(*keys: str) -> tuple[str, ...]:
 
 def test_a_new_link_goes_to_the_one_within_and_the_old_is_taken_off_the_other(partly: Cases) -> None:
     (mote,) = partly.reads(lambda work: work.find(Hastemote))
-    context = sweep_context(partly.room, partly.now, "a new link")
+    context = nobodys(partly.room, partly.now, "a new link")
     rows = partly.reads(lambda work: work.find(Innkalling))
     new = partly.reads(lambda work: linked(work, mote, rows, context))
     assert [effect.person for effect in new] == [JEVNAKER.person(TEACHER).object_id]

@@ -3,29 +3,16 @@ asked (UC-33, UC-56)."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
-
-import pytest
 
 from bot.domain.effects import Effect
 from bot.domain.enkeltsak import Ledd, Portlogg
 from bot.standins.cast import JEVNAKER
-from tests.scenarios.house import House, MovableClock, Seat, open_house
-from tests.scenarios.test_samtykke import BEFORE, LINE, MEETING, OUT, with_agenda
+from tests.scenarios.house import House, Seat
+from tests.scenarios.test_samtykke import LINE, MEETING, OUT, with_agenda
 from tests.tilgang.test_front_door import leaves
 
 ASK = "Bekreft grunnlaget når du ser hvem som er i rommet"
-
-
-@pytest.fixture
-async def november(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
-    """A house ten days before a meeting of the Fagteam."""
-    clock = MovableClock()
-    clock.set(BEFORE)
-    async with open_house(tmp_path, database_url, clock=clock) as opened:
-        yield opened
 
 
 async def closed(coordinator: Seat) -> None:

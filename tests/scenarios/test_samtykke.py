@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import date, time
 from pathlib import Path
 from typing import Any
@@ -19,9 +18,8 @@ from bot.standins.card_reading import visible_text
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph.app import LIBRARIES
 from bot.texts import texts
-from tests.scenarios.house import House, MovableClock, Seat, open_house, text_of
+from tests.scenarios.house import House, Seat, text_of
 
-BEFORE = moment(date(2025, 11, 10), time(10))
 MEETING = moment(date(2025, 11, 20), time(8, 35))
 AFTER = moment(date(2025, 11, 20), time(10, 30))
 LINE = "Enkeltsak – se møteleder"
@@ -33,15 +31,6 @@ OUT = [
     "nav_ungdomskontakt",
     "rus_psykiatri_representant",
 ]
-
-
-@pytest.fixture
-async def november(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
-    """A house ten days before a meeting of the Fagteam, on Thursday 20 November 2025."""
-    clock = MovableClock()
-    clock.set(BEFORE)
-    async with open_house(tmp_path, database_url, clock=clock) as opened:
-        yield opened
 
 
 async def opened(house: House, theme: str = "skolefravaer", contact: str = "sosiallaerer_jus") -> Seat:

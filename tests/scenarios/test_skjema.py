@@ -16,9 +16,8 @@ from bot.usecases.innlevering import LeverSkjema
 from bot.usecases.roles import actor
 from bot.usecases.samtykke_slutt import TrekkSamtykke
 from tests.scenarios.house import House, Seat
-from tests.scenarios.test_samtykke import files, november, opened, registered
+from tests.scenarios.test_samtykke import files, opened, registered
 
-__all__ = ["november"]
 PDF = b"%PDF-1.7 signert av Jonas Testesen"
 
 

@@ -3,32 +3,21 @@ learns by trying numbers that there is a case (use case UC-52; handbook H-121, H
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from bot.domain.effects import Effect
 from bot.domain.samtykke import Samtykke, Slag
 from bot.standins.cast import JEVNAKER
-from tests.scenarios.house import House, MovableClock, Seat, open_house
-from tests.scenarios.test_samtykke import BEFORE, LINE, opened, registered, with_agenda
+from tests.scenarios.house import House, Seat
+from tests.scenarios.test_samtykke import LINE, opened, registered, with_agenda
 from tests.tilgang.test_front_door import REFUSED, STRANGER, leaves
 
 EXISTS, NONE = "S-2025-1", "S-2025-2"
 OUTSIDE = ["laerer", "kommunepsykolog", "politi_forebyggende_gruppe", "sluttet"]
 """Who may report and does not follow the case: staff outside the team, a member, a guest from the police, and one who
 has left the team and still works in the municipality."""
-
-
-@pytest.fixture
-async def november(tmp_path: Path, database_url: str) -> AsyncIterator[House]:
-    """A house ten days before a meeting of the Fagteam."""
-    clock = MovableClock()
-    clock.set(BEFORE)
-    async with open_house(tmp_path, database_url, clock=clock) as opened:
-        yield opened
 
 
 async def told(seat: Seat, number: str) -> str:
