@@ -51,9 +51,9 @@ class Reply:
     @property
     def answers(self) -> Sequence[Entry]:
         """The messages that answer what was sent, and not what happened to come here meanwhile; all of them where
-        none says which it answers."""
+        none says which it answers, and the answer was not a short text."""
         mine = [entry for entry in self.posted if entry.activity.get("replyToId") == self.activity["id"]]
-        return mine or self.posted
+        return mine or (() if self.toast else self.posted)
 
     @property
     def toast(self) -> str | None:

@@ -45,6 +45,7 @@ TURN = 25.0  # seconds; a slow disk shall not turn an answer into «received»
 PUBLIC = "https://slt.example"
 TUESDAY = datetime(2026, 11, 24, 9, 2, tzinfo=UTC)
 NO_CHOICES: Mapping[str, object] = {}
+read_once = cache(demo_plan)
 
 
 @dataclass
@@ -278,7 +279,7 @@ async def open_house(
             folder, port=0, graph_base_url=office.graph_url, database_url=SecretStr(database), executor_id="test",
             sms_url=sms_url, sms_token=SecretStr("hemmelig"), public_url=PUBLIC,
         )  # fmt: skip
-        chosen = demo_plan(clock.now().date(), plan)
+        chosen = read_once(clock.now().date(), plan)
         room = demo_room(chosen.model_copy(update={"choices": chosen.choices.model_copy(update=dict(choices))}))
         room = replace(room, answer_url=settings.answer_url)
         bot = Bot(Parts(settings, {room.id: room}, clock, service_url=office.service_url, budget=TURN))

@@ -375,7 +375,9 @@ async def test_another_legal_basis_needs_a_reason_and_a_second_person(november: 
     assert "En annen person må stå bak" in shown
     secretary = november.seat("helsesykepleier_jus")
     await secretary.newest("Et annet rettsgrunnlag er valgt")
-    assert "Gult" in await secretary.press("Jeg står bak dette")
+    assert "Du har bekreftet" in await secretary.press("Jeg står bak dette")
+    await coordinator.say("enkeltsaker")
+    assert "Gult" in await coordinator.press("Åpne")
 
 
 async def test_a_request_in_a_varsling_becomes_a_case_and_the_asker_registers(november: House) -> None:

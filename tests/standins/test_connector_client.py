@@ -11,8 +11,9 @@ from aiohttp.test_utils import TestServer
 
 from bot.standins.card_reading import CannotPress, fill, find_action, visible_text
 from bot.standins.cast import JEVNAKER
-from bot.standins.client import TeamsClient
+from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector import create_connector_app
+from bot.standins.connector.ledger import CARD, Entry
 from tests.e2e.echo_bot import FORM, EchoBot
 
 KARI = JEVNAKER.person("slt_koordinator")
@@ -48,6 +49,13 @@ def test_a_card_is_read_from_the_top_without_what_is_hidden() -> None:
 def test_fields_are_filled_by_label_and_choices_by_what_they_say() -> None:
     sent = fill(FORM, {"Hva ser du?": "Uro ved stasjonen", "Tema": "Skolemiljø", "Det haster": True})
     assert sent == {"hva": "Uro ved stasjonen", "tema": "skole", "haster": "true"}
+
+
+def test_a_card_that_came_while_a_button_was_answered_with_a_short_text_is_not_what_one_looks_at() -> None:
+    came = Entry(1, "", "send", "a:kari", "7", {"attachments": [{"contentType": CARD, "content": FORM}]})
+    toast = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Det er lagret."}
+    assert Reply({"id": "1"}, 200, None, (came,)).card == FORM
+    assert Reply({"id": "1"}, 200, toast, (came,)).card is None
 
 
 @pytest.mark.parametrize(
