@@ -191,7 +191,9 @@ def which(view: StepView, answers: Answers) -> Json:
     """Which of the meeting's cases."""
     t, data = view.t, _confirm(view)
     if not data.waiting:
-        said = t("Ingen enkeltsaker venter på bekreftelse fra deg nå.")
+        said = t(
+            "Ingen enkeltsaker venter på bekreftelse fra deg nå. Du kan bekrefte fra en halv time før møtet begynner."
+        )
         return view.card([kit.heading(t("Bekreft i møtet")), kit.words(said)], view.drop())
     choices = [(f"{s.id}|{m.id}", t("Sak {number}", number=s.number)) for s, m in data.waiting]
     ask = kit.ask_choice("hva", t("Hvilken sak?"), choices, answers.get("hva", ""), needed=t("Velg en sak."))

@@ -101,6 +101,8 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
 def _status(shown: Overview, t: Texts) -> str:
     if shown.minuted and shown.mote.status is HastemoteStatus.AVSLUTTET:
         return t("Holdt. Referatet er skrevet.")
+    if shown.mote.status in OPEN and not shown.in_time:
+        return t("Tiden er ute, og ingen flere spørres")
     return t("Grunnlaget er endret") if shown.outside else t(STATUS[shown.mote.status])
 
 
@@ -167,7 +169,7 @@ def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[Card
 def _line(row: Innkalling, shown: Overview, t: Texts) -> str:
     if row.id in shown.outside:
         return "⚠ " + _outside(row, shown.names, t)
-    return state(row, shown.mote, shown.names, t)
+    return _state(row, shown, t)
 
 
 def _outside(row: Innkalling, names: Mapping[str, str], t: Texts) -> str:
@@ -188,15 +190,15 @@ def _answers(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[str]:
     return [*([t("Ringt: kommer (notert av {name}, gjelder ikke lenger)", name=by)] if row.by_phone else []), *said]
 
 
-def state(row: Innkalling, mote: Hastemote, names: Mapping[str, str], t: Texts) -> str:
-    """One agency in a line."""
+def _state(row: Innkalling, shown: Overview, t: Texts) -> str:
+    names, over = shown.names, shown.mote.status in OVER or not shown.in_time
     who = _answers(row, names, t)
     if row.by_stand_in:
-        return "✓ " + ". ".join([", ".join(who), *_missing(row, names, t, over=mote.status in OVER)])
+        return "✓ " + ". ".join([", ".join(who), *_missing(row, names, t, over=over)])
     if row.covered:
         return "✓ " + ", ".join(who)
-    parts = [*who, *_missing(row, names, t, over=mote.status in OVER)] or [t("Ingen har rollen nå")]
-    if mote.status in OVER:
+    parts = [*who, *_missing(row, names, t, over=over)] or [t("Ingen har rollen nå")]
+    if over:
         return ". ".join(parts)
     if row.halted:
         return "⚠ " + t("{state}. Spørres ikke videre.", state=". ".join(parts))

@@ -156,7 +156,7 @@ def end(mote: Hastemote, t: Texts, ink: Ink) -> Message:
     ]
     buttons = [] if mote.exercise else [_write(mote, t, ink)]
     if mote.status in OPEN:
-        body.append(kit.words(t("Avslutt innkallingen, så slutter jeg å spørre dem som ikke har svart.")))
+        body.append(kit.words(t("Tiden er ute, og ingen flere spørres. Avslutt når det ikke er mer å gjøre.")))
         buttons.append(kit.button(ink, t("Avslutt"), "hastemote.avslutt", mote.id))
     return Message(title, card=kit.card(body, buttons, t.language))
 

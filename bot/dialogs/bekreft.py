@@ -18,7 +18,7 @@ from bot.texts import N_
 from bot.usecases.agenda import role_label
 from bot.usecases.command import Context, Outcome
 from bot.usecases.enkeltsak_mote import BekreftSak, StoppSak, asked_now, waiting
-from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak, waiting_calls
+from bot.usecases.hastemote_bekreft import BekreftHastemote, StoppHastemoteSak, outcome_of, waiting_calls
 from bot.usecases.hastemote_bekreft import asked_now as call_asked_now
 from bot.usecases.hastemoter import may_call
 from bot.usecases.moter import meets_here, sits
@@ -58,7 +58,7 @@ def _load(work: UnitOfWork, here: Here, answers: Answers) -> steps.ConfirmStep:
         mote=mote,
         question=question,
         answer=ask(question),
-        heard=outcomes_in(work, mote.id).get(sak.id) is Ledd.MOTE,
+        heard=_said(work, sak.id, mote) is Ledd.MOTE,
         roles=roles,
     )
 
@@ -97,7 +97,12 @@ def _done(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
     sak = work.get(Enkeltsak, sak_id)
     if sak is None:
         raise NotFound("sak_gone")
-    return steps.done(sak, outcomes_in(work, mote_id).get(sak_id) is Ledd.MOTE, here.t)
+    mote = work.get(Hastemote, mote_id) or work.get(Mote, mote_id)
+    return steps.done(sak, mote is not None and _said(work, sak_id, mote) is Ledd.MOTE, here.t)
+
+
+def _said(work: UnitOfWork, sak: str, mote: Mote | Hastemote) -> Ledd | None:
+    return outcome_of(work, mote) if isinstance(mote, Hastemote) else outcomes_in(work, mote.id).get(sak)
 
 
 CONFIRM = Dialog(

@@ -120,15 +120,18 @@ def confirm(work: UnitOfWork, command: BekreftSak, context: Context) -> Outcome:
     """The gate is asked once more, now with what the chair sees; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
     seen = confirmed(command.seen, context.room)
-    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
+    said = outcomes_in(work, mote.id).get(sak.id)
+    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen), said)
     work.save(replace(sak, wanted=False))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
-def let_through(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, asked: Sporsmal) -> None:
+def let_through(
+    work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, asked: Sporsmal, said: Ledd | None
+) -> None:
     """A line in the log for what whoever leads a meeting has confirmed, an ordinary one or a hastemøte. Raises Conflict
-    when something was said of the case there before, and GateClosed when it may not be spoken of."""
-    if outcomes_in(work, mote).get(sak.id):
+    when something was `said` of the case there before, and GateClosed when it may not be spoken of."""
+    if said:
         raise Conflict("already_handled")
     answer = ask(asked)
     if not answer.may_be_discussed:
@@ -150,14 +153,17 @@ def confirmed(seen: Bekreftet, room: Room) -> Bekreftet:
 def stop(work: UnitOfWork, command: StoppSak, context: Context) -> Outcome:
     """Not spoken of, or no further. That is all that is written (UC-36)."""
     sak, mote = _both(work, command, context)
-    kept_out(work, context, sak, mote.id, for_mote(work, context.room, sak, mote))
+    said = outcomes_in(work, mote.id).get(sak.id)
+    kept_out(work, context, sak, mote.id, for_mote(work, context.room, sak, mote), said)
     work.save(replace(sak, wanted=False))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
-def kept_out(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, answer: Portsvar) -> None:
+def kept_out(
+    work: UnitOfWork, context: Context, sak: Enkeltsak, mote: str, answer: Portsvar, said: Ledd | None
+) -> None:
     """A line in the log for a case that was stopped in a meeting. Raises Conflict when it was before."""
-    if outcomes_in(work, mote).get(sak.id) is Ledd.STOPPET:
+    if said is Ledd.STOPPET:
         raise Conflict("already_handled")
     log(work, context, sak, Ledd.STOPPET, answer, mote)
 

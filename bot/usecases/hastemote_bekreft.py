@@ -52,14 +52,15 @@ def confirm(work: UnitOfWork, command: BekreftHastemote, context: Context) -> Ou
     """The gate is asked once more, now with what is seen; only green lets it be spoken of."""
     sak, mote = _both(work, command, context)
     seen = confirmed(command.seen, context.room)
-    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen))
+    let_through(work, context, sak, mote.id, asked_now(work, context, sak, mote, seen), outcome_of(work, mote))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
 def stop(work: UnitOfWork, command: StoppHastemoteSak, context: Context) -> Outcome:
     """Not spoken of, or no further. That is all that is written."""
     sak, mote = _both(work, command, context)
-    kept_out(work, context, sak, mote.id, ask(asked_now(work, context, sak, mote, NOTHING_YET)))
+    answer = ask(asked_now(work, context, sak, mote, NOTHING_YET))
+    kept_out(work, context, sak, mote.id, answer, outcome_of(work, mote))
     return Outcome(f"{sak.id}|{mote.id}")
 
 
@@ -72,8 +73,10 @@ def asked_now(work: UnitOfWork, context: Context, sak: Enkeltsak, mote: Hastemot
 
 
 def outcome_of(work: UnitOfWork, mote: Hastemote) -> Ledd | None:
-    """What was last said of its case in the meeting; None before that, and where it concerns nobody."""
-    return outcomes_in(work, mote.id).get(mote.sak)
+    """What was last said of its case in the meeting; None before that, and where it concerns nobody. What was said
+    before it was moved is said of another time: everybody has been asked anew since."""
+    asked = min((row.called_at for row in rows_of(work, mote.id)), default=mote.created_at)
+    return outcomes_in(work, mote.id, asked if mote.turn else None).get(mote.sak)
 
 
 def waiting_calls(work: UnitOfWork, context: Context) -> list[tuple[Enkeltsak, Hastemote]]:

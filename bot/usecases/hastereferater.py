@@ -146,6 +146,8 @@ def look_at(work: UnitOfWork, mote: Hastemote, room: Room, now: datetime) -> Non
     for person in leads(work, mote, room):
         work.add(context.tell(person, view, mote.id))
     work.save(looked_at(mote, room.plan.choices))
+    if mote.due_for is Due.SLUTT:
+        refresh(work, mote, room, now)
 
 
 CASES: dict[type[Any], UseCase] = {SkrivHasteReferat: UseCase(write, follows)}

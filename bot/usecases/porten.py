@@ -7,7 +7,7 @@ What discloses and what withdraws take the case's row first, so that they go one
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 from bot.domain.effects import Effect, EffectState
 from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg, SakStatus, logged
@@ -122,9 +122,9 @@ def log_of(work: UnitOfWork, sak: str) -> list[Portlogg]:
     return work.find(Portlogg, order="at", sak=sak)
 
 
-def outcomes_in(work: UnitOfWork, mote: str) -> dict[str, Ledd]:
-    """What the chair last said of each case in this meeting: let through, or stopped."""
-    lines = work.find(Portlogg, order="at", mote=mote)
+def outcomes_in(work: UnitOfWork, mote: str, since: datetime | None = None) -> dict[str, Ledd]:
+    """What the chair last said of each case in this meeting, or said `since`: let through, or stopped."""
+    lines = [line for line in work.find(Portlogg, order="at", mote=mote) if since is None or line.at >= since]
     return {line.sak: line.ledd for line in lines if line.ledd in (Ledd.MOTE, Ledd.STOPPET)}
 
 

@@ -114,3 +114,30 @@ async def test_the_live_card_leads_there_and_only_those_who_lead_it_may(house: H
     sak: list[Any] = await house.read(lambda work: work.find(Enkeltsak))
     assert sak[0].number in await coordinator.press("Bekreft i møtet")
     assert "Bekreft og start" not in await house.seat("sosiallaerer_jus").say("bekreft")
+
+
+async def test_before_it_may_be_confirmed_the_button_says_when_it_may(house: House) -> None:
+    coordinator = await opened(house)
+    await coordinator.say("grunnlag")
+    await coordinator.press("Neste", ground="til_stede")
+    await coordinator.press("Lagre", minor="ja")
+    await previewed(house, coordinator)
+    await coordinator.press("Kall inn nå")
+    await coordinator.newest("Før saken drøftes")
+    assert "en halv time før møtet begynner" in await coordinator.press("Bekreft i møtet")
+
+
+async def test_moved_after_it_was_confirmed_it_is_confirmed_anew(house: House) -> None:
+    coordinator = await present(house)
+    await coordinator.newest(CONFIRM)
+    await coordinator.press("Se og bekreft")
+    await coordinator.press("Bekreft og start", there=["ung", "verge"])
+    await coordinator.say("flytt hastemøtet")
+    await coordinator.press("Flytt og spør på nytt", start="23:30")
+    assert "Bekreft i møtet" in await coordinator.say("hastemøter")
+    house.clock.set((await house.read(lambda work: work.find(Hastemote)))[0].starts_at + timedelta(minutes=1))
+    await house.swept()
+    await coordinator.newest(CONFIRM)
+    await coordinator.press("Se og bekreft")
+    assert "Grunnlaget er bekreftet" in await coordinator.press("Bekreft og start", there=["ung", "verge"])
+    assert (await outcomes(house)).count(Ledd.MOTE) == 2

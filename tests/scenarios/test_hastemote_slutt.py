@@ -159,3 +159,16 @@ async def test_when_the_meeting_is_over_neither_is_offered(house: House) -> None
     coordinator = await ended(house, "sosiallaerer_jus")
     house.clock.set((await mote(house)).ends_at)
     assert "Ingen hastemøter er i gang" in await coordinator.say("hastemøter")
+
+
+async def test_when_the_time_is_out_and_nobody_has_ended_it_nothing_says_that_somebody_is_waited_for(
+    house: House,
+) -> None:
+    coordinator = await called(house, "sosiallaerer_jus")
+    await house.seat("sosiallaerer_jus").newest(ASKED)
+    await house.settled()
+    house.clock.set((await mote(house)).ends_at)
+    await house.swept()
+    shown = await coordinator.newest("Tiden er ute, og ingen flere spørres\n")
+    assert ("Har ikke svart: Sølvi" in shown, "Venter på svar" in shown) == (True, False)
+    assert "Tiden er ute, og ingen flere spørres." in await coordinator.newest("Er hastemøtet holdt?")
