@@ -65,6 +65,7 @@ from bot.usecases import (
     referater_approval,
     referater_views,
     rydding,
+    samtale_kort,
     samtykke_slutt,
     samtykke_views,
     samtykker,
@@ -113,6 +114,7 @@ CASES: dict[type, UseCase] = joined(
 
 VIEWS = joined(
     varsling_views.VIEWS,
+    samtale_kort.VIEWS,
     sletting_cases.VIEWS,
     agenda_views.VIEWS,
     moter_views.VIEWS,

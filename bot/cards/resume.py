@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.domain.room import Draft
-from bot.ports import Json
+from bot.ports import Json, Message
 from bot.texts import Texts
 
 ANEW = "kast"
@@ -25,3 +25,9 @@ def offer(draft: Draft, title: str, ink: Ink, t: Texts) -> Json:
         kit.button(ink, t("Kast den og begynn på nytt"), f"{draft.dialog}.{ANEW}", draft.id, ANY_VERSION),
     ]
     return kit.card(body, buttons, t.language)
+
+
+def over(t: Texts) -> Message:
+    """What is left of the cards of a conversation that is over, where nothing else took their place."""
+    said = t("Denne samtalen er avsluttet. Det som sto her, er tatt bort.")
+    return Message(said, card=kit.card([kit.words(said)], (), t.language))

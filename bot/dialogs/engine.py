@@ -22,6 +22,8 @@ from bot.errors import NotAllowed
 from bot.ports import Json, UnitOfWork
 from bot.usecases.command import Outcome
 from bot.usecases.dispatch import Door
+from bot.usecases.kort import stands
+from bot.usecases.samtale_kort import VIEW, over
 
 
 class Engine:
@@ -64,13 +66,15 @@ class Engine:
             raise NotAllowed("card_for_another")
         if pressed == resume.ANEW:
             for left in _mine(work, here, dialog):
-                work.remove(Draft, left.id)
+                _thrown_away(work, here, left.id)
             return self._new(work, here, dialog, here.context().id("draft:" + name))
+        if here.card:  # what is shown there from now on, unless this ends it
+            stands(work, here.context(), VIEW, draft.id, here.card)
         if do.n != draft.version:
             return _shown(work, here, dialog, draft)
         answers: Answers = json.loads(draft.answers)
         if pressed == DROP and dialog.dropped is not None:
-            work.remove(Draft, draft.id)
+            _thrown_away(work, here, draft.id)
             return dialog.dropped(work, here, answers)
         view = _view(work, here, dialog, draft.id, draft.version, answers)
         held = held_to(dialog.render(view, answers), inputs) if inputs else {}
@@ -84,10 +88,11 @@ class Engine:
     def _follow(self, work: UnitOfWork, view: View, dialog: Dialog, draft: Draft, next: Go | Finish | Abort) -> Json:
         here = view.here
         if isinstance(next, Abort):
-            work.remove(Draft, draft.id)
+            _thrown_away(work, here, draft.id)
             return next.card
         if isinstance(next, Finish):
             outcome = self._door.handle(work, next.command, here.context(key_of(draft.id)), draft.id)
+            over(work, here.context(), draft.id, here.card)
             return dialog.done(work, here, outcome)
         if next.problems:
             return dialog.render(replace(view, problems=next.problems), {**next.answers, **next.shown})
@@ -102,6 +107,11 @@ class Engine:
         if handled is None:
             raise missing()
         return dialog.done(work, here, Outcome(handled.outcome))
+
+
+def _thrown_away(work: UnitOfWork, here: Here, draft_id: str) -> None:
+    work.remove(Draft, draft_id)
+    over(work, here.context(), draft_id, here.card)
 
 
 def key_of(draft_id: str) -> str:

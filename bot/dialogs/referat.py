@@ -34,6 +34,7 @@ from bot.usecases.command import Context, Outcome
 from bot.usecases.moter import meets_here, next_mote, sits
 from bot.usecases.porten import organs_of, outcomes_in
 from bot.usecases.referater import SendReferat, Written, awaiting, next_moment
+from bot.usecases.samtale_kort import over
 
 Inputs = Mapping[str, str]
 
@@ -49,6 +50,7 @@ def _start(work: UnitOfWork, here: Here, argument: str) -> Answers:
     for draft in work.find(Draft, person=here.actor.id, dialog="referat"):
         kept: dict[str, str] = json.loads(draft.answers)
         work.remove(Draft, draft.id)
+        over(work, here.context(), draft.id, here.card)
         if draft.expires_at > here.now and kept.get("mote") in ids:
             return {**kept, AT: "sak"} if kept.get(AT) == "pause" else kept
     return _opened(work, waiting[0].id) if len(waiting) == 1 else {AT: "mote"}

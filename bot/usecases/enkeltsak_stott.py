@@ -18,10 +18,10 @@ from bot.domain.enkeltsak import Enkeltsak, SakStatus
 from bot.domain.gate import Grunnlag
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context
-from bot.usecases.kort import cards_about, emptied, refreshed
+from bot.usecases.kort import IN_PLACE, cards_about, emptied, refreshed
 from bot.usecases.moter import people
 
-VIEW, OPENED = "enkeltsak_stott", "enkeltsak_stott_apnet"
+VIEW, OPENED = "enkeltsak_stott", f"enkeltsak_stott{IN_PLACE}"
 STALE = "endret"
 
 

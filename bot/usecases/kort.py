@@ -18,6 +18,9 @@ from bot.ports import Among, UnitOfWork
 from bot.usecases.command import Context
 
 _ON_ITS_WAY = Among((EffectState.PENDING, EffectState.UNDER_WAY, EffectState.HELD))
+IN_PLACE = "_apnet"
+"""How the name of a view ends that answers a press, in the place of a message. It is emptied, never brought up to
+date."""
 LATER = timedelta(minutes=2)
 """Longer than an answer to a press can be on its way: it may come to Teams after the text was taken out."""
 

@@ -19,6 +19,8 @@ from bot.ports import Among, Before, UnitOfWork
 from bot.usecases import enkeltsak_stott
 from bot.usecases.enkeltsak_stott import choice_of
 from bot.usecases.enkeltsak_stott import subject as about
+from bot.usecases.moter_sweeps import sweep_context
+from bot.usecases.samtale_kort import over
 from bot.usecases.varsling_kort import OPENED, QUESTION, SENT
 
 AT_ONCE = 100
@@ -32,8 +34,9 @@ VARSLING = (SENT, OPENED, QUESTION)
 
 
 def expired_drafts(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Unfinished conversations whose time is out: the row and the key."""
+    """Unfinished conversations whose time is out: the row and the key, and what stands of them in the chat."""
     for draft in work.find(Draft, order="expires_at", limit=AT_ONCE, expires_at=Before(now)):
+        over(work, sweep_context(room, now, f"samtale:{draft.id}"), draft.id)
         work.remove(Draft, draft.id)
 
 

@@ -12,11 +12,11 @@ from bot.domain.effects import Effect
 from bot.domain.varsling import Varsling
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context
-from bot.usecases.kort import cards_about, emptied, refreshed
+from bot.usecases.kort import IN_PLACE, cards_about, emptied, refreshed
 from bot.usecases.roles import actor
 from bot.usecases.varslinger import receives
 
-SENT, OPENED, QUESTION = "varsling_ny", "varsling_apnet", "varsling_mer"
+SENT, OPENED, QUESTION = "varsling_ny", f"varsling{IN_PLACE}", "varsling_mer"
 
 
 def question(varsling: Varsling) -> str:
