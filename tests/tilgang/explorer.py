@@ -160,6 +160,7 @@ ONLY_ELSEWHERE = {
     ("ovelse", "ikke_i_planen"),
     ("bekreft", "bekreft"),
     ("hastereferat", "ingen"),
+    ("flytt_hastemote", "ingen"),
 }
 """Steps that this plan never leads to, one that only a meeting that goes on now has, and one without a hastemøte."""
 

@@ -131,7 +131,9 @@ flytt                         ja   ja   -    -    -    -    -    -    -    -    
 oppgaver                      ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 beredskap                     ja   ja   -    -    -    -    -    -    -    -    -
 hastereferat                  ja   ja   -    -    -    -    -    -    -    -    -
-hastemøter                    ja   ja   -    -    -    -    -    -    -    -    -
+hastemøter                    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+hasteavlys                    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
+hasteslutt                    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 hasteflytt                    ja   ja   -    -    -    -    -    -    -    -    -
 ovelse                        ja   ja   -    -    -    -    -    -    -    -    -
 hastemøte                     ja   ja   ja   ja   ja   ja   ja   -    -    -    -
@@ -149,6 +151,7 @@ nysak                         ja   ja   -    -    -    -    -    -    -    -    
 grunnlag                      ja   ja   -    -    -    -    -    -    -    -    -
 bekreft                       ja   ja   ja   -    -    -    -    -    -    -    -
 """
+# The words about a hastemøte show whoever was asked their own card, and others that none is under way.
 # `status` shows one's own varslinger and no text: it is empty for whoever has sent none. With a tiltak's words it
 # shows that to the team; for others it is `status` as before.
 
@@ -173,6 +176,7 @@ hastemote.avvis h2              ja   ja   -    -    -    -    -    -    -    -  
 hastemote.vis h1                ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.vil_avslutte h1       ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.vil_avlyse h1         ja   ja   -    -    -    -    -    -    -    -    -
+hastemote.ikke_holdt h1         ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.legg_til h2           ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.eget h2               ja   ja   -    -    -    -    -    -    -    -    -
 hastemote.ringt h1-b            ja   ja   -    -    -    -    -    -    -    -    -
@@ -209,16 +213,16 @@ agendaen til fagteamet               ja   ja   ja   ja   ja   ja   ja   -    -  
 referatet til koordineringsgruppa    -    -    -    -    -    -    -    -    -    -    -
 referatet til fagteamet              -    -    -    -    -    -    -    -    -    -    -
 medlemmets oppgave                   ja   ja   -    -    ja   -    -    -    -    -    -
-hastemøtets situasjon                -    -    -    -    -    -    -    -    -    -    -
+hastemøtets situasjon                -    -    -    -    ja   -    -    -    -    -    -
 grunnen til en utsettelse            ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 en saks nummer                       ja   ja   -    -    ja   -    -    -    -    -    -
 et samtykkes nummer                  ja   ja   -    -    ja   -    -    -    -    -    -
 grunnen til et rettsgrunnlag         -    -    -    -    -    -    -    -    -    -    -
 """
 # A withdrawal is taken from any staff who has been told of it, by its number (UC-52).
-# What can be read by writing any word. A varsling's text is on its own card, opened from the list. A referat and a
-# hastemøte come as cards to those they concern, and are read nowhere else. The Fagteam's agenda is in its channel,
-# the koordineringsgruppe has none.
+# What can be read by writing any word. A varsling's text is on its own card, opened from the list. A referat comes as
+# a card to those it concerns, and is read nowhere else; a hastemøte is read by whoever has been asked to it. The
+# Fagteam's agenda is in its channel, the koordineringsgruppe has none.
 
 OTHER_CHOICE = """
 SendVarsling    ja   ja   ja   ja   ja   ja   ja   -    -    -    -

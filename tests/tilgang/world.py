@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -82,7 +82,7 @@ class Dry:
             self._store.write_now(room, attempt)
         return results[0]
 
-    async def write(self, room: str, work: Callable[[UnitOfWork], T]) -> T:
+    async def write(self, room: str, work: Callable[[UnitOfWork], T], ahead: Sequence[tuple[type[Any], str]] = ()) -> T:
         """As the port."""
         return self.now(room, work)
 
