@@ -35,11 +35,10 @@ def next_meetings(work: UnitOfWork, room: Room, now: datetime) -> None:
 
 
 def due_meetings(work: UnitOfWork, room: Room, now: datetime) -> None:
-    """Take each meeting past what it is due for. A reminder waits for the end of the quiet hours."""
+    """Take each meeting past what it is due for. A reminder waits for the end of the quiet hours, unasked for."""
     choices = room.plan.choices
-    for mote in work.find(Mote, order="due_at", limit=AT_ONCE, due_at=Before(now)):
-        if mote.due_for is not Nudge.SLUTT and is_quiet(now, choices.quiet_hours):
-            continue
+    only = {"due_for": Nudge.SLUTT} if is_quiet(now, choices.quiet_hours) else {}
+    for mote in work.find(Mote, order="due_at", limit=AT_ONCE, due_at=Before(now), **only):
         for effect in _reminders(work, mote, sweep_context(room, now, f"mote:{mote.id}:{mote.due_for}:{mote.due_at}")):
             work.add(effect)
         found = clash(mote.day, choices.closed_days)

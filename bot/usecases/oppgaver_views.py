@@ -19,10 +19,9 @@ from bot.usecases.oppgaver import owners
 def due_tasks(work: UnitOfWork, room: Room, now: datetime) -> None:
     """Remind the owner of each task that is due, once before its deadline and once after it (UC-101)."""
     choices = room.plan.choices
-    due = work.find(Oppgave, order="remind_at", limit=AT_ONCE, remind_at=Before(now))
-    if not due or is_quiet(now, choices.quiet_hours):
+    if is_quiet(now, choices.quiet_hours):
         return
-    for task in due:
+    for task in work.find(Oppgave, order="remind_at", limit=AT_ONCE, remind_at=Before(now)):
         context = sweep_context(room, now, f"oppgave:{task.id}:{task.remind_of}")
         told = owners(work, room, task) if task_may_be_told(work, room, task, now) else []
         for person in told:

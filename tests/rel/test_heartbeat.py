@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from bot import registry
 from bot.domain.effects import Effect, EffectState
+from bot.domain.mote import Mote, Nudge
 from bot.domain.people import Standing
 from bot.domain.room import Draft, Room, RosterEntry
 from bot.domain.sealed import NO_TEXT
@@ -157,6 +158,19 @@ async def test_what_a_sweep_finds_is_found_where_no_commit_wakes_anybody(store: 
     assert store.read_now("r1", lambda work: work.get(Draft, "d"))
     await beat(pump, clock, 2)
     assert store.read_now("r1", lambda work: work.get(Draft, "d")) is None
+
+
+async def test_what_waits_for_the_end_of_the_quiet_hours_names_no_room_until_then(store: SqlStore) -> None:
+    clock, morning = StandingClock(START + timedelta(hours=14)), START + timedelta(hours=24)
+    pump, _ = await beating(store, 2, clock)
+    waits = Question(Mote, {"due_at": Before(clock.now()), "due_for": Nudge.AGENDA}, "due_at")
+    with store.writing.begin() as connection:
+        connection.execute(sa.insert(KINDS[Mote].table), _row(waits, "r1"))
+    pump._sweeps_at = 0.0
+    assert await pump._to_sweep() == set()
+    pump._sweeps_at, pump._sweeping._minute = 0.0, morning
+    clock.moment = morning
+    assert await pump._to_sweep() == {"r1"}
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=lambda one: f"{one.kind.__name__}-{one.order}-{len(one.criteria)}")
