@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from microsoft_teams.cards import Action, CardElement
 
@@ -75,9 +76,9 @@ class Overview:
         return tuple(row for row in self.rows if row.id not in self.outside)
 
 
-def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Message:
+def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False, seen_at: datetime | None = None) -> Message:
     """The live card: each agency, whether it is covered, and what happens next and when. `stale`: what was noted on an
-    older card is about a time that no longer holds."""
+    older card is about a time that no longer holds. `seen_at`: it is no live card, but how it is at that moment."""
     mote = shown.mote
     title = marked(mote, t("Hastemøte {when}", when=t.moment(mote.starts_at)), t)
     covered = sum(row.covered for row in shown.within)
@@ -91,6 +92,9 @@ def overview(shown: Overview, t: Texts, ink: Ink, *, stale: bool = False) -> Mes
         kit.words(count, subtle=True),
         *(element for row in shown.rows for element in _agency(row, shown, t, ink)),
     ]
+    if seen_at is not None:
+        then = t("Slik er det kl. {clock}. Skriv «hastemøter» for å se det på nytt.", clock=t.clock(seen_at))
+        body.append(kit.words(then, subtle=True))
     body += [*_not_told(shown, t), *_about_the_ground(shown, t), *also_wanted(shown.wishes, t)]
     link = link_to(mote, t) if shown.in_time else []
     manage = ends(mote, t, ink, movable=shown.ground_holds, on=shown.in_time, minuted=shown.minuted)

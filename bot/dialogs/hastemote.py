@@ -128,7 +128,7 @@ def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
 def _about(work: UnitOfWork, here: Here, mote: Hastemote) -> Sequence[Message]:
     me, t = here.actor.id, here.t
     if me in followers(work, mote, here.room):
-        follows = [live.overview(overview_of(work, mote, here.room, here.now, me), t, here.ink())]
+        follows = [live.overview(overview_of(work, mote, here.room, here.now, me), t, here.ink(), seen_at=here.now)]
         return [*follows, *(m for row, m in _asked(work, here, mote) if row.answer_of(me) is None)]
     return [message for _, message in _asked(work, here, mote)]
 

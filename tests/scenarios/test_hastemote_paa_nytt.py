@@ -56,6 +56,13 @@ async def test_of_two_under_way_the_live_cards_are_shown_to_choose_from(house: H
     assert ["virksomheter er dekket" in text_of(one) for one in newest] == [True, True]
 
 
+async def test_what_the_word_shows_says_when_that_was_and_the_live_card_does_not(house: House) -> None:
+    coordinator = await under_way(house)
+    assert "Slik er det kl." in await coordinator.say("hastemøter")
+    assert "Slik er det" not in await coordinator.press("Avlys")
+    assert "Slik er det" not in await coordinator.press("Nei, gå tilbake")
+
+
 async def test_whoever_was_asked_finds_their_own_card_again_and_nothing_more(house: House) -> None:
     await under_way(house)
     teacher = house.seat(TEACHER)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 from bot.standins.card_reading import cards_of, visible_text
 from bot.standins.connector.faults import blocked
 from bot.standins.connector.state import CONNECTOR
+from bot.workflows.carry import CALM
 from tests.scenarios.house import House, Seat, text_of
 from tests.scenarios.test_hastemote import called
 from tests.scenarios.test_hastemote_reaching import ASKED, asked, changed, chat, later, rows, sent
@@ -71,6 +73,22 @@ async def test_when_nobody_is_left_to_call_the_lists_of_the_others_are_the_live_
     assert await shown_on_the_list(house, "stedfortreder", "Sosiallærer JUS: ")
 
 
+async def test_however_fast_it_is_noted_the_lists_and_live_cards_keep_the_pace_of_their_conversation(
+    house: House,
+) -> None:
+    roles = ("sosiallaerer_jus", "barnevern_leder", "helsesykepleier_jus", "kommunepsykolog")
+    coordinator = await on_the_list(house, *roles)
+    while left := [title for title in titles(coordinator.card) if title.startswith("Kommer: ")]:
+        await coordinator.press(left[0])
+    await house.settled()
+    connector = house.office.connector[CONNECTOR]
+    updates = [entry for entry in connector.ledger.history(chat("stedfortreder")) if entry.op == "update"]
+    for card in {entry.activity_id for entry in updates}:
+        times = [datetime.fromisoformat(entry.at) for entry in updates if entry.activity_id == card]
+        assert all(after - before >= timedelta(seconds=CALM) for before, after in pairwise(times))
+    assert not connector.limits.violations
+
+
 async def test_called_off_no_list_asks_anybody_to_call(house: House) -> None:
     coordinator = await on_the_list(house, "sosiallaerer_jus")
     await coordinator.press("Avlys")
@@ -115,6 +133,12 @@ async def silent(house: House) -> Seat:
     for key in ("stedfortreder", "slt_koordinator"):
         await house.seat(key).newest(LIST)
     return coordinator
+
+
+def titles(card: dict[str, Any] | None) -> list[str]:
+    """What stands on the buttons in the middle of a card."""
+    boxes = [item for part in (card or {})["body"] for item in part.get("items", [part])]
+    return [str(action["title"]) for box in boxes for action in box.get("actions", [])]
 
 
 def card_text(activity: dict[str, Any]) -> str:
