@@ -12,7 +12,6 @@ from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.hastemote import (
     ANSWERS,
-    NO_NUMBER,
     ground_of,
     link_to,
     marked,
@@ -21,7 +20,7 @@ from bot.cards.hastemote import (
     wish_of,
 )
 from bot.domain.hastemote import OPEN, OVER, Hastemote, HastemoteStatus
-from bot.domain.innkalling import Innkalling, Rung, Svar
+from bot.domain.innkalling import Innkalling, Rung
 from bot.domain.kortnavn import short_name
 from bot.domain.plan import Plan
 from bot.ports import Json, Message
@@ -153,11 +152,11 @@ def _about_the_ground(shown: Overview, t: Texts) -> list[CardElement]:
 
 
 def _agency(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
-    buttons = _by_phone(row, shown, t, ink) if row.said_by_phone or (row.phoned and not row.covered) else []
+    buttons = note_by_phone(row, shown, t, ink) if row.said_by_phone or (row.phoned and not row.covered) else []
     return [kit.labelled(row.name, _line(row, shown, t)), *buttons]
 
 
-def _by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
+def note_by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[CardElement]:
     """To those who lead it: note that somebody from the agency comes, said on the telephone, or take that back."""
     mote = shown.mote
     if not shown.on or not shown.leading or row.id in shown.outside:
@@ -215,19 +214,20 @@ def _state(row: Innkalling, shown: Overview, t: Texts) -> str:
 def _missing(row: Innkalling, names: Mapping[str, str], t: Texts, *, over: bool) -> list[str]:
     lines, missed = [], tuple(p for p in row.missed if row.answer_of(p) is None)
     if missed:
-        lines.append(t("Ikke nådd i Teams: {names}", names=_names(missed, names)))
+        lines.append(t("Ikke nådd i Teams: {names}", names=names_of(missed, names)))
     away = tuple(p for p in row.asked if p in row.away and p not in row.missed and row.answer_of(p) is None)
     if away:
-        lines.append(t("Borte: {names}", names=_names(away, names)))
+        lines.append(t("Borte: {names}", names=names_of(away, names)))
     if row.waiting_for:
-        waiting = _names(row.waiting_for, names)
+        waiting = names_of(row.waiting_for, names)
         lines.append(
             t("Har ikke svart: {names}", names=waiting) if over else t("Venter på svar fra {names}", names=waiting)
         )
     return lines
 
 
-def _names(people: tuple[str, ...], names: Mapping[str, str]) -> str:
+def names_of(people: tuple[str, ...], names: Mapping[str, str]) -> str:
+    """What these people are called, in a line."""
     return ", ".join(names.get(person, "") for person in people)
 
 
@@ -293,56 +293,6 @@ def sure_to_call_off(mote: Hastemote, t: Texts, ink: Ink) -> Json:
     body = [kit.heading(t("Vil du avlyse hastemøtet?")), *when_and_where(mote, t), kit.words(text)]
     off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
     return kit.card(body, [off, kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)], t.language)
-
-
-def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
-    """To those who follow it: nobody has come for these agencies, so call them (failure F33)."""
-    mote = shown.mote
-    title = marked(mote, t("Ring selv: noen er ikke nådd"), t)
-    again = shown.plan.choices.hastemote_again_minutes
-    note = t("Sier noen på telefonen at de kommer, trykk «Kommer» under navnet.") if shown.leading else ""
-    text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
-    body = [
-        kit.heading(title, "Medium"),
-        *when_and_where(mote, t),
-        *([kit.words(note)] if note else []),
-        *(kit.box(*phone_lines(row, shown, t), *_by_phone(row, shown, t, ink)) for row in shown.rows),
-        kit.words(text, subtle=True),
-    ]
-    return Message(title, card=kit.card(body, ends(mote, t, ink) if shown.leading else [], t.language))
-
-
-def phone_lines(row: Innkalling, shown: Overview, t: Texts) -> list[CardElement]:
-    """Whom to call for an agency: the directory's numbers, and those that the municipality has written for roles."""
-    plan = shown.plan
-    chain = dict.fromkeys(p for link in row.chain for p in link.people)
-    people = [_to_call(person, row, shown, t) for person in chain]
-    known = any(person in shown.phones for person in chain)
-    phones = [f"{plan.role(r).label}: {plan.choices.phones[r]}" for r in row.roles if r in plan.choices.phones]
-    return [
-        kit.labelled(row.name, ", ".join(people) or t("ingen har rollen nå")),
-        *([] if known and not phones else [kit.labelled(t("Telefon"), ", ".join(phones) or t(NO_NUMBER))]),
-        *_refused_since(row, shown.names, t),
-    ]
-
-
-def _to_call(person: str, row: Innkalling, shown: Overview, t: Texts) -> str:
-    who = " ".join(part for part in (shown.names.get(person, ""), shown.phones.get(person, "")) if part)
-    if row.answer_of(person) is Svar.KAN_IKKE:
-        return t("{who} (har svart «Kan ikke»)", who=who)
-    return t("{who} (borte)", who=who) if person in row.away else who
-
-
-def _refused_since(row: Innkalling, names: Mapping[str, str], t: Texts) -> list[CardElement]:
-    """Why an agency that was noted as coming is to be called again."""
-    if not row.by_phone or row.said_by_phone:
-        return []
-    who = _names(row.refused_since, names)
-    text = t(
-        "{who} har svart «Kan ikke» etter at det ble notert at noen kommer. Kommer en annen, noter det på nytt.",
-        who=who,
-    )
-    return [kit.words(text)]
 
 
 def none_under_way(t: Texts) -> Message:

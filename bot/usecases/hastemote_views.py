@@ -11,6 +11,7 @@ from datetime import datetime
 from bot.cards import hastemote as cards
 from bot.cards import hastemote_beskjeder as notices
 from bot.cards import hastemote_levende as live
+from bot.cards import hastemote_ringeliste as ringeliste
 from bot.cards.actions import Ink
 from bot.domain.effects import EffectKind
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, settled, still_on
@@ -174,7 +175,7 @@ def _phone_list(work: UnitOfWork, late: Late) -> Message | None:
 def list_or_live(shown: live.Overview, now: datetime, t: Texts, ink: Ink) -> Message:
     """The phone list of those that are left; else the live card."""
     left = to_call(shown, now)
-    return live.phone_list(left, t, ink) if left.rows else live.overview(shown, t, ink)
+    return ringeliste.phone_list(left, t, ink) if left.rows else live.overview(shown, t, ink)
 
 
 def to_call(shown: live.Overview, now: datetime) -> live.Overview:

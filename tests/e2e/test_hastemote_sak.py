@@ -20,7 +20,7 @@ from bot.standins.connector.state import CONNECTOR
 from bot.standins.playground import start_seats, stop_seats
 from tests.e2e.browser import PHONE, SeatPage, open_browser
 from tests.scenarios.house import House, MovableClock, open_house
-from tests.scenarios.test_samtykke import opened
+from tests.scenarios.test_hastemote_bekreft import with_ground
 
 pytestmark = [pytest.mark.e2e, pytest.mark.asyncio(loop_scope="module")]
 KARI, SOLVI = JEVNAKER.person("slt_koordinator"), JEVNAKER.person("sosiallaerer_jus")
@@ -46,10 +46,7 @@ async def call(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Call]:
     """There is a case that may be spoken of with the young person and a guardian there."""
     folder, clock = tmp_path_factory.mktemp("sak"), MovableClock(ahead_of(datetime.now(UTC)))
     async with open_house(folder, clock=clock, choices=LONG) as house, open_browser() as browser:
-        coordinator = await opened(house)
-        await coordinator.say("grunnlag")
-        await coordinator.press("Neste", ground="til_stede")
-        await coordinator.press("Lagre", minor="ja")
+        await with_ground(house)
         endpoint = f"http://127.0.0.1:{house.port}/api/messages"
         seats = await start_seats(folder / "seats", endpoint, [KARI, SOLVI], ports=(unused_port(), unused_port()))
         try:

@@ -28,12 +28,18 @@ async def begun(house: House, coordinator: Seat) -> None:
     await house.swept()
 
 
-async def present(house: House) -> Seat:
+async def with_ground(house: House) -> Seat:
     """A case that may be spoken of with the young person and a guardian there."""
     coordinator = await opened(house)
     await coordinator.say("grunnlag")
     await coordinator.press("Neste", ground="til_stede")
     await coordinator.press("Lagre", minor="ja")
+    return coordinator
+
+
+async def present(house: House) -> Seat:
+    """A hastemøte about such a case has begun."""
+    coordinator = await with_ground(house)
     await begun(house, coordinator)
     return coordinator
 
@@ -117,10 +123,7 @@ async def test_the_live_card_leads_there_and_only_those_who_lead_it_may(house: H
 
 
 async def test_before_it_may_be_confirmed_the_button_says_when_it_may(house: House) -> None:
-    coordinator = await opened(house)
-    await coordinator.say("grunnlag")
-    await coordinator.press("Neste", ground="til_stede")
-    await coordinator.press("Lagre", minor="ja")
+    coordinator = await with_ground(house)
     await previewed(house, coordinator)
     await coordinator.press("Kall inn nå")
     await coordinator.newest("Før saken drøftes")
