@@ -52,6 +52,8 @@ class Engine:
     def _new(self, work: UnitOfWork, here: Here, dialog: Dialog, draft_id: str, argument: str = "") -> Json:
         answers = {AT: dialog.first, **dialog.start(work, here, argument)}
         work.add(_draft(draft_id, dialog, answers, here))
+        if here.card:  # begun in the place of another card, whose texts the step may show
+            stands(work, here.context(), VIEW, draft_id, here.card)
         return dialog.render(_view(work, here, dialog, draft_id, 0, answers), answers)
 
     def press(self, work: UnitOfWork, here: Here, do: Do, inputs: Mapping[str, str]) -> Json:

@@ -9,6 +9,7 @@ from bot.domain.moteplan import is_quiet, local
 from bot.domain.oppgave import Oppgave, OppgaveStatus, is_overdue, reminded
 from bot.domain.room import Room
 from bot.ports import Before, Message, UnitOfWork
+from bot.usecases import access
 from bot.usecases.agenda import role_label
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.hastereferat_sak import task_may_be_told
@@ -43,7 +44,11 @@ def _reminder(work: UnitOfWork, late: Late) -> Message | None:
 
 
 def _open(work: UnitOfWork, late: Late) -> Oppgave | None:
-    task = work.get(Oppgave, late.effect.subject.rpartition("|")[2])
+    """The task while it is to be done, for somebody who still works here: of another role by now, they may have heard
+    what they are asked to use no more."""
+    task, reader = work.get(Oppgave, late.effect.subject.rpartition("|")[2]), late.reader(work)
+    if reader is None or not access.staff(work, None, reader):
+        return None
     if task is None or task.status is not OppgaveStatus.APEN:
         return None
     return task if task_may_be_told(work, late.room, task, late.now) else None

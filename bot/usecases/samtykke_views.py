@@ -10,18 +10,20 @@ from bot.domain.moteplan import local
 from bot.domain.samtykke import Form, Samtykke, Tilstand, tilstand
 from bot.ports import Message, UnitOfWork
 from bot.usecases.deliveries import Delivery, Late, Show
+from bot.usecases.samtykker import sees_consent
 from bot.usecases.varsling_views import name_of
 
 Written = Callable[[Samtykke, Enkeltsak, Tilstand, UnitOfWork, Late], Message | None]
 
 
 def _about(write: Written) -> Show:
-    """A row for a message about a consent that is there."""
+    """A row for a message about a consent, to somebody who may see it at this moment."""
 
     def render(work: UnitOfWork, late: Late) -> Message | None:
         consent = work.get(Samtykke, late.effect.subject)
         sak = work.get(Enkeltsak, consent.sak) if consent else None
-        if consent is None or sak is None:
+        reader = late.reader(work)
+        if consent is None or sak is None or reader is None or not sees_consent(work, reader, consent):
             return None
         return write(consent, sak, tilstand(consent, local(late.now).date()), work, late)
 

@@ -17,7 +17,9 @@ from bot.standins.graph.app import PEOPLE
 from tests.scenarios.house import House, open_house
 from tests.scenarios.test_saker import SEEN, opened, sent
 from tests.scenarios.test_samtykke import opened as case_opened
+from tests.scenarios.test_samtykke import registered
 from tests.scenarios.test_tomte_kort import standing
+from tests.scenarios.test_trukket import told as withdrawn
 from tests.tilgang.test_front_door import leaves
 
 NEWS = "På agendaen til neste møte"
@@ -112,6 +114,21 @@ async def test_whoever_asked_for_a_case_and_has_left_is_not_told_that_it_is_over
     await coordinator.press("Avslutt saken")
     await house.settled()
     assert "er avsluttet her" not in standing(house, "sosiallaerer_jus")
+
+
+@pytest.mark.parametrize("gone", [True, False])
+async def test_whoever_registered_a_consent_is_told_that_it_is_withdrawn_while_they_work_here(
+    house: House, gone: bool
+) -> None:
+    await case_opened(house)
+    await registered(house.seat("sosiallaerer_jus"))
+    await leaves(house, "sosiallaerer_jus")
+    if gone:
+        await account(house, "sosiallaerer_jus")
+    await withdrawn(house.seat("laerer"), f"S-{house.clock.now().year}-1")
+    await house.settled()
+    assert "er trukket" in standing(house, "slt_koordinator")
+    assert ("er trukket" in standing(house, "sosiallaerer_jus")) is not gone
 
 
 async def once_more(house: House, view: str) -> None:

@@ -69,6 +69,18 @@ async def test_sent_where_it_was_written_the_receipt_stays(house: House) -> None
     assert (SEEN in left, GONE in left, RECEIPT in left) == (False, False, True)
 
 
+async def test_a_step_that_was_only_begun_gives_the_card_back_too(house: House) -> None:
+    """It may show the texts of others: which varsling this one is the same as."""
+    await sent(house)
+    await sent(house, "Det samme ser vi fra bussen.", "nav_ungdomskontakt")
+    coordinator = await opened(house, "fra bussen")
+    await house.settled()
+    assert "stasjonen" in await coordinator.press("Slå sammen")
+    await days(house, 4)
+    left = standing(house, "slt_koordinator")
+    assert ("Hvilken gjelder det samme?" in left, "fra bussen" in left) == (False, True)
+
+
 async def test_a_step_that_was_begun_on_another_card_gives_that_card_back(house: House) -> None:
     await sent(house)
     coordinator = await opened(house)
