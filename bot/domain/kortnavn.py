@@ -21,7 +21,7 @@ def short_name(name: str, all_names: Sequence[str]) -> str:
     fitting = [n for n in ends if len(" ".join(words[:n])) <= WIDTH]
     whole = len(words) if len(name) <= WIDTH or not ends else 0
     count = whole or max(fitting, default=min(ends, default=len(words)))
-    return " ".join(words[:count]).rstrip(",")
+    return " ".join(words[:count]).rstrip(",/")
 
 
 def _begins(words: Sequence[str], with_these: Sequence[str]) -> bool:

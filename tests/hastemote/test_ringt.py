@@ -74,6 +74,7 @@ NAMES = {
         "Virksomhetsleder for barnevern",
     ),
     "no dash at the end": ("Kommunepsykolog – representant også for psykisk helse", (), "Kommunepsykolog"),
+    "no stroke at the end": ("Ungdomskonsulent/ bindeledd til UK", (), "Ungdomskonsulent"),
     "one long word": ("Ungdomsskoleinspektøren", (), "Ungdomsskoleinspektøren"),
     "the beginning of another": ("Helsesykepleier ved skolen", ("Helsesykepleier ved skolen i sentrum",),
                                  "Helsesykepleier ved skolen"),
