@@ -12,7 +12,9 @@ from bot.domain.varsling import Nudge, Varsling, unopened
 from bot.ports import Before, UnitOfWork
 from bot.usecases.absence import away, on_duty, stand_ins
 from bot.usecases.command import Context
+from bot.usecases.kort import holding
 from bot.usecases.moter_sweeps import sweep_context
+from bot.usecases.varsling_kort import SENT
 
 AT_ONCE = 50
 
@@ -36,7 +38,8 @@ def _told(work: UnitOfWork, varsling: Varsling, context: Context) -> Iterator[Ef
         yield from (context.tell(person, "varsling_uapnet", varsling.id) for person in on)
         return
     others = [p for p in stand_ins(work, room, role) if p not in on and away(work, p, today) is None]
-    yield from (context.tell(person, "varsling_ny", varsling.id) for person in others)
+    has = holding(work, SENT, varsling.id)  # a second card would take the place of the first in what is remembered
+    yield from (context.tell(person, "varsling_uapnet" if person in has else SENT, varsling.id) for person in others)
     view = "varsling_til_stedfortreder" if others else "varsling_uten_stedfortreder"
     yield from (context.tell(person, view, varsling.id) for person in on)
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 import pytest
 
+from bot.domain.moteplan import local
 from bot.domain.room import SentCard
 from bot.standins.client import TeamsClient
 from bot.standins.connector.faults import FaultPlan, reset, status
@@ -69,6 +71,31 @@ async def test_a_text_that_is_erased_is_gone_from_the_chat_of_whoever_has_left_t
     await house.seat("stedfortreder").press("Slett resten nå")
     await house.settled()
     assert ((await stored(house))[0].seen, SEEN in standing(house, "slt_koordinator")) == ("", False)
+
+
+async def to_the_stand_in_who_was_told_first(house: House) -> None:
+    """The coordinator was away when it came; they are back, nobody opens it, and it goes to the stand-in."""
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.say("borte")
+    await coordinator.press("Lagre", until=(local(house.clock.now()).date() + timedelta(days=1)).isoformat())
+    await sent(house)
+    await house.seat("stedfortreder").newest("Hva er sett")
+    await days(house, 3)
+    await days(house, 3)
+
+
+async def test_a_stand_in_who_has_the_card_is_reminded_and_gets_no_second_one(house: House) -> None:
+    await to_the_stand_in_who_was_told_first(house)
+    left = standing(house, "stedfortreder")
+    assert (left.count("Hva er sett"), left.count("Den kom"), "Den er nå også" in left) == (1, 1, False)
+    assert "Den er nå også sendt til stedfortrederen" in standing(house, "slt_koordinator")
+
+
+async def test_and_the_card_they_have_is_emptied_when_the_text_is_erased(house: House) -> None:
+    await to_the_stand_in_who_was_told_first(house)
+    await erased(house)
+    left = standing(house, "stedfortreder")
+    assert (SEEN in left, "Teksten er slettet" in left) == (False, True)
 
 
 # --- cards that were opened: answers to a press ----------------------------------------------------------------------
