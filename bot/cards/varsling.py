@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from microsoft_teams.cards import Action
@@ -212,6 +212,13 @@ def receipt(varsling: Varsling, t: Texts) -> Json:
         kit.notice(t(DUTY), "accent"),
     ]
     return kit.card(body, (), t.language)
+
+
+def sent_and_erased(varsling: Varsling, at: datetime, t: Texts) -> Message:
+    """What is left in the message that a varsling was sent from, when its text is erased."""
+    title = t("Varsling {number}", number=varsling.number)
+    said = t("Teksten er slettet {when}.", when=t.moment(at))
+    return Message(title, card=kit.card([kit.heading(title), kit.words(said)], (), t.language))
 
 
 def status_changed(varsling: Varsling, main: Status | None, t: Texts) -> Message:

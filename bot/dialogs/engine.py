@@ -95,6 +95,8 @@ class Engine:
         if isinstance(next, Finish):
             outcome = self._door.handle(work, next.command, here.context(key_of(draft.id)), draft.id)
             over(work, here.context(), draft.id, here.card)
+            if dialog.known_as and here.card:
+                stands(work, here.context(), dialog.known_as, outcome.subject, here.card)
             return dialog.done(work, here, outcome)
         if next.problems:
             return dialog.render(replace(view, problems=next.problems), {**next.answers, **next.shown})

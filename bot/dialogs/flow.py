@@ -152,7 +152,8 @@ class Dialog:
 
     `hours` is how long an unfinished one is kept. Where `resumes`, beginning again offers the one that was left
     unfinished: to go on with it, or to throw it away. `dropped` is the card that a conversation gives back when it is
-    thrown away, where it took the place of another."""
+    thrown away, where it took the place of another. `known_as` is the view by which the message where it ended is
+    remembered on, about the outcome: the answer to that last press may be lost, and what was written stays there."""
 
     name: str
     first: str
@@ -165,6 +166,7 @@ class Dialog:
     hours: Callable[[Choices], int] = _usual_hours
     resumes: bool = False
     dropped: Callable[[UnitOfWork, Here, Answers], Json] | None = None
+    known_as: str = ""
 
     def render(self, view: View, answers: Answers) -> Json:
         """The card of the step the answers are at."""

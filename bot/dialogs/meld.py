@@ -22,6 +22,7 @@ from bot.ports import Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Outcome
+from bot.usecases.varsling_kort import WRITTEN
 from bot.usecases.varslinger import SendVarsling, allowed_words
 
 Inputs = Mapping[str, str]
@@ -244,6 +245,7 @@ MELD = Dialog(
     done=_receipt,
     hours=_hours,
     resumes=True,
+    known_as=WRITTEN,
     steps={
         "fare": Step(meld.danger, _danger),
         "meldeplikt": Step(meld.duty, _duty, back="fare"),

@@ -21,7 +21,7 @@ from bot.usecases.enkeltsak_stott import choice_of
 from bot.usecases.enkeltsak_stott import subject as about
 from bot.usecases.moter_sweeps import sweep_context
 from bot.usecases.samtale_kort import over
-from bot.usecases.varsling_kort import OPENED, QUESTION, SENT
+from bot.usecases.varsling_kort import OPENED, QUESTION, SENT, WRITTEN
 
 AT_ONCE = 100
 HANDLED_FOR = timedelta(days=7)  # longer than Teams, or a person with an old card, sends the same thing again
@@ -30,7 +30,7 @@ CARDS_FOR = timedelta(days=400)
 OVER = Among((EffectState.DONE, EffectState.FAILED, EffectState.CANCELLED))
 WELCOME = "welcome"
 SECOND = (enkeltsak_stott.VIEW, enkeltsak_stott.OPENED)
-VARSLING = (SENT, OPENED, QUESTION)
+VARSLING = (SENT, OPENED, QUESTION, WRITTEN)
 
 
 def expired_drafts(work: UnitOfWork, room: Room, now: datetime) -> None:

@@ -19,7 +19,7 @@ VIEW = f"samtale{IN_PLACE}"
 
 
 def over(work: UnitOfWork, context: Context, draft: str, here: str = "") -> None:
-    """Promise to empty its cards, but the message that shows what came of it."""
+    """Promise to empty its cards, but the message that shows what came of it (`Dialog.known_as`)."""
     for card in cards_about(work, draft, VIEW):
         if card.activity == here:
             work.remove(SentCard, card.id)

@@ -1,4 +1,5 @@
-"""The cards that show a varsling's text, in whoever's chat they stand: sent, opened, and the question to its reporter.
+"""The cards that show a varsling's text, in whoever's chat they stand: sent, opened, and the question to its reporter;
+and the message where the reporter sent it, which shows the preview for as long as Teams has not got our answer.
 
 When it is handled, the cards that were sent are brought up to date, and those that were opened are taken from whoever
 receives varslinger no more. When it is erased, all of them are emptied (UC-92, threat T29).
@@ -17,6 +18,7 @@ from bot.usecases.roles import actor
 from bot.usecases.varslinger import receives
 
 SENT, OPENED, QUESTION = "varsling_ny", f"varsling{IN_PLACE}", "varsling_mer"
+WRITTEN = f"varsling_skrevet{IN_PLACE}"
 
 
 def question(varsling: Varsling) -> str:
@@ -39,7 +41,7 @@ def question_over(work: UnitOfWork, varsling: Varsling, context: Context) -> tup
 
 def taken_out(work: UnitOfWork, varsling: Varsling, context: Context) -> tuple[Effect, ...]:
     """The promises when its text is erased."""
-    opened = cards_about(work, varsling.id, OPENED)
+    opened = cards_about(work, varsling.id, OPENED, WRITTEN)
     sent = refreshed(work, context, SENT, varsling.id)
     return (*sent, *question_over(work, varsling, context), *emptied(context, opened))
 

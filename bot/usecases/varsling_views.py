@@ -15,7 +15,7 @@ from bot.texts import Texts
 from bot.usecases import access
 from bot.usecases.deliveries import Delivery, Late, Show
 from bot.usecases.moter import next_mote
-from bot.usecases.varsling_kort import OPENED, QUESTION, SENT, question
+from bot.usecases.varsling_kort import OPENED, QUESTION, SENT, WRITTEN, question
 from bot.usecases.varsling_triage import destinations, found, stamp
 from bot.usecases.varslinger import receives
 
@@ -104,6 +104,14 @@ def _opened(work: UnitOfWork, late: Late) -> Message | None:
     return cards.to_receiver(varsling, late.room.plan, around(work, late.room, varsling, t, late.now), t, late.ink())
 
 
+def _written(work: UnitOfWork, late: Late) -> Message | None:
+    """The message where it was sent from: the receipt, or if that never came there, all that was written."""
+    varsling = work.get(Varsling, thing_of(late.effect.subject))
+    if varsling is None or varsling.erased_at is None:
+        return None
+    return cards.sent_and_erased(varsling, varsling.erased_at, late.t(work))
+
+
 def _more(work: UnitOfWork, late: Late) -> Message | None:
     """The question while it is to be answered; after that what stood there is taken out, and nothing is sent anew."""
     varsling = work.get(Varsling, thing_of(late.effect.subject))
@@ -141,6 +149,7 @@ def name_of(work: UnitOfWork, person: str) -> str:
 VIEWS: dict[str, Delivery] = {
     SENT: Show(_to_receiver, keep=True, first=_arrived),
     OPENED: Show(_opened, keep=True, first=_arrived),
+    WRITTEN: Show(_written),
     QUESTION: Show(_more, keep=True, first=_a_question),
     "varsling_status": Show(_status),
     "varsling_i_kanal": Show(_channel),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.scenarios.house import House, Seat
 from tests.scenarios.test_saker import SEEN, days, opened, sent, stored
-from tests.scenarios.test_tomte_kort import standing
+from tests.scenarios.test_tomte_kort import erased, standing
 
 GONE, RECEIPT = "Denne samtalen er avsluttet", "Takk, varslingen er sendt"
 NOTE = "Ikke sett igjen etter helgen."
@@ -67,6 +67,32 @@ async def test_sent_where_it_was_written_the_receipt_stays(house: House) -> None
     await days(house, 2)
     left = standing(house, "laerer")
     assert (SEEN in left, GONE in left, RECEIPT in left) == (False, False, True)
+
+
+async def sent_unheard(house: House) -> Seat:
+    """Teams never gets the answer to «Send»: the preview stays where it is."""
+    teacher = await written(house)
+    assert teacher.card is not None
+    await teacher.client.press(teacher.card, "Send", {}, reply_to=teacher.at)
+    await house.settled()
+    assert SEEN in standing(house, "laerer")
+    return teacher
+
+
+async def test_where_the_answer_to_the_last_press_was_lost_what_was_written_is_gone_when_it_is_erased(
+    house: House,
+) -> None:
+    await sent_unheard(house)
+    await erased(house)
+    left = standing(house, "laerer")
+    assert (SEEN in left, "Teksten er slettet" in left) == (False, True)
+
+
+async def test_and_until_then_the_receipt_comes_when_it_is_pressed_again(house: House) -> None:
+    teacher = await sent_unheard(house)
+    assert RECEIPT in await teacher.press("Send")
+    await days(house, 2)
+    assert (SEEN in standing(house, "laerer"), len(await stored(house))) == (False, 1)
 
 
 async def test_a_step_that_was_only_begun_gives_the_card_back_too(house: House) -> None:
