@@ -11,8 +11,9 @@ from bot.cards.actions import Do
 from bot.dialogs.flow import Dialog, Here
 from bot.dialogs.hastemote_kall import DIALOGS as CALL_DIALOGS
 from bot.dialogs.rows import Button, Say, Word
+from bot.domain.effects import Effect
 from bot.domain.hastemote import OVER, Hastemote, HastemoteStatus, in_hand, still_on
-from bot.domain.innkalling import Innkalling, Svar, rung_of
+from bot.domain.innkalling import Innkalling, Svar
 from bot.errors import NotAllowed
 from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
@@ -20,6 +21,7 @@ from bot.usecases.access import in_team
 from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
 from bot.usecases.hastemote_foresporsel_views import asked_for
+from bot.usecases.hastemote_kort import own
 from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import followers, rows_of
@@ -120,26 +122,33 @@ def _decide(verb: str, *, grant: bool, way: Way = Way.PLAIN) -> Button:
 
 
 def _show(work: UnitOfWork, here: Here, argument: str) -> Sequence[Message]:
-    """The call-outs that are under way: to those who follow them the live card, to whoever was asked their own."""
-    shown = [message for mote in under_way(work, here.now) for message in _about(work, here, mote)]
-    return shown or [live.none_under_way(here.t)]
+    """The call-outs that are under way: to those who follow them the live card, to whoever was asked their own. That
+    one shows the link, so it is remembered where it stands, like the question itself."""
+    running = under_way(work, here.now)
+    promised = [own(mote, row, here.context()) for mote in running for row in _asked(work, here, mote)]
+    for effect in promised:
+        if work.get(Effect, effect.id) is None:
+            work.add(effect)
+    shown = [_followed(work, here, mote) for mote in running if _follows(work, here, mote)]
+    return shown if shown or promised else [live.none_under_way(here.t)]
 
 
-def _about(work: UnitOfWork, here: Here, mote: Hastemote) -> Sequence[Message]:
-    me, t = here.actor.id, here.t
-    if me in followers(work, mote, here.room):
-        follows = [live.overview(overview_of(work, mote, here.room, here.now, me), t, here.ink(), seen_at=here.now)]
-        return [*follows, *(m for row, m in _asked(work, here, mote) if row.answer_of(me) is None)]
-    return [message for _, message in _asked(work, here, mote)]
+def _follows(work: UnitOfWork, here: Here, mote: Hastemote) -> bool:
+    return here.actor.id in followers(work, mote, here.room)
 
 
-def _asked(work: UnitOfWork, here: Here, mote: Hastemote) -> list[tuple[Innkalling, Message]]:
-    """The question as it is now, to whoever has been asked and may still be: once, however many of the roles are
-    theirs."""
+def _followed(work: UnitOfWork, here: Here, mote: Hastemote) -> Message:
+    shown = overview_of(work, mote, here.room, here.now, here.actor.id)
+    return live.overview(shown, here.t, here.ink(), seen_at=here.now)
+
+
+def _asked(work: UnitOfWork, here: Here, mote: Hastemote) -> list[Innkalling]:
+    """What they have been asked for and may still be: once, however many of the roles are theirs. Whoever follows it
+    too sees it while they have not answered."""
     me = here.actor.id
     rows = [row for row in rows_of(work, mote.id) if me in row.asked] if still_on(mote, here.now) else []
-    mine = [row for row in rows if may_be_asked(work, here.room, mote, row, me, here.now)]
-    return [(r, cards.question(r, mote, me, here.t, here.ink(), rung=rung_of(r, me))) for r in mine[:1]]
+    mine = [row for row in rows if may_be_asked(work, here.room, mote, row, me, here.now)][:1]
+    return [row for row in mine if row.answer_of(me) is None or not _follows(work, here, mote)]
 
 
 def _end_by_word(sure: Callable[[UnitOfWork, Here, Outcome], Json | None]) -> Say:

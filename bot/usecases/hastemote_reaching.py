@@ -41,6 +41,7 @@ from bot.usecases.virksomheter import Virksomhet, chain_of
 
 OVERVIEW = "hastemote_oversikt"
 QUESTION = "hastemote_sporsmal"
+OWN = "hastemote_eget"
 PHONE_LIST = "hastemote_ring"
 CALENDAR = "hastemote_kalender"
 TEXT_MESSAGE = "hastemote_sms"

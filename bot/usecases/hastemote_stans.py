@@ -20,6 +20,7 @@ from bot.usecases.hastemote_kort import unlinked
 from bot.usecases.hastemote_omfang import Scope, scope_now
 from bot.usecases.hastemote_reaching import (
     CALENDAR,
+    OWN,
     QUESTION,
     TEXT_MESSAGE,
     about,
@@ -60,7 +61,7 @@ def _stop(
     rows = {row.id for row in outside}
     for row in outside:
         work.save(ended(row))
-    for effect in queued(work, mote.sak, (QUESTION, TEXT_MESSAGE)):
+    for effect in queued(work, mote.sak, (QUESTION, OWN, TEXT_MESSAGE)):
         if about(effect).partition(":")[0] in rows:
             cancel(work, effect)
     if not scope.is_open(context.room):

@@ -27,6 +27,7 @@ from bot.usecases.hastemote_omfang import may_be_asked, scope_now
 from bot.usecases.hastemote_onsker import other_than, wishes_of
 from bot.usecases.hastemote_reaching import (
     OVERVIEW,
+    OWN,
     PHONE_LIST,
     QUESTION,
     about,
@@ -98,6 +99,27 @@ def _in_its_place(late: Late, row: Innkalling, mote: Hastemote, work: UnitOfWork
         within = may_be_asked(work, late.room, mote, row, person, late.now)
         return cards.question(row, mote, person, t, late.ink(), rung=_rung(late), within=within)
     return notices.outdated(mote, t, over=not still_on(mote, late.now))
+
+
+def _own(work: UnitOfWork, late: Late) -> Message | None:
+    """The question again, to whoever has written a word for it."""
+    found = _found(work, late)
+    if found is None or not (late.effect.kind is EffectKind.REFRESH or _may_see(work, late, *found)):
+        return None
+    return _in_its_place(late, *found, work)
+
+
+def _own_since(work: UnitOfWork, late: Late) -> More:
+    """What has happened while it was on its way is shown after all."""
+    found = _found(work, late)
+    if late.effect.kind is EffectKind.REFRESH or (found and _may_see(work, late, *found)):
+        return ()
+    return (late.context().refresh(OWN, late.effect.subject, person=late.effect.person),)
+
+
+def _may_see(work: UnitOfWork, late: Late, row: Innkalling, mote: Hastemote) -> bool:
+    on = still_on(mote, late.now) and _turn(late) == mote.turn
+    return on and may_be_asked(work, late.room, mote, row, late.effect.person or "", late.now)
 
 
 def _is_current(late: Late, mote: Hastemote) -> bool:
@@ -240,6 +262,7 @@ def _called_off_by(work: UnitOfWork, late: Late) -> Message | None:
 
 VIEWS: dict[str, Delivery] = {
     QUESTION: Show(_question, after=_asked, failed=_not_reached, keep=True),
+    OWN: Show(_own, after=_own_since, keep=True),
     OVERVIEW: Show(_overview, after=_once_more, keep=True),
     PHONE_LIST: Show(_phone_list, after=_once_more, keep=True),
     GROUND_GONE: Show(_ground_gone),

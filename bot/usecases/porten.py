@@ -23,7 +23,7 @@ from bot.usecases.command import Context
 BEFORE_A_MEETING = ("enkeltsak_varsel",)
 AFTER_A_CALL = ("hastereferat_fil", "hastereferat_klart", "oppgave_ny")
 ABOUT_A_CASE = (*BEFORE_A_MEETING, *AFTER_A_CALL)
-CALLS = ("hastemote_sporsmal", "hastemote_sms", "hastemote_kalender")
+CALLS = ("hastemote_sporsmal", "hastemote_eget", "hastemote_sms", "hastemote_kalender")
 DISCLOSING = (*ABOUT_A_CASE, *CALLS)
 """The views that tell somebody of a case, or call them in about it. Each names its case first in its subject, where it
 is about one, and asks the gate again."""

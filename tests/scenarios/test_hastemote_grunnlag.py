@@ -12,7 +12,7 @@ from bot.standins.cast import JEVNAKER
 from bot.standins.connector.faults import status
 from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph import EVENTS
-from bot.usecases.hastemote_reaching import QUESTION
+from bot.usecases.hastemote_reaching import OWN, QUESTION
 from tests.scenarios.house import House, Seat, open_house, text_of
 from tests.scenarios.test_hastemote_reaching import asked, changed
 from tests.scenarios.test_samtykke import S1, opened, registered
@@ -161,9 +161,43 @@ async def one_comes(house: House) -> Seat:
 
 def stands(house: House, key: str, containing: str) -> str:
     """The newest card of a chat that says this, as it stands now."""
+    return [text for text in stand(house, key) if containing in text][-1]
+
+
+def stand(house: House, key: str) -> list[str]:
+    """Everything in a chat, as it stands now."""
     ledger = house.office.connector[CONNECTOR].ledger
-    found = [text_of(entry.activity) for entry in ledger.messages(JEVNAKER.person(key).chat_id)]
-    return [text for text in found if containing in text][-1]
+    return [text_of(entry.activity) for entry in ledger.messages(JEVNAKER.person(key).chat_id)]
+
+
+async def again(seat: Seat, word: str) -> str:
+    """What somebody who was asked is shown when they write the word: the newest card of their chat."""
+    await seat.say(word)
+    await seat.house.settled()
+    ledger = seat.house.office.connector[CONNECTOR].ledger
+    return seat.look(ledger.messages(seat.client.actor.chat_id)[-1])
+
+
+async def test_what_a_word_has_shown_again_loses_the_link_and_the_place_like_the_question_itself(house: House) -> None:
+    await one_comes(house)
+    teacher = house.seat("sosiallaerer_jus")
+    assert "Åpne Teams-møtet" in await again(teacher, "hastemøter")
+    await withdrawn(house)
+    await house.settled()
+    cards = [text for text in stand(house, "sosiallaerer_jus") if "Du kalles inn" in text]
+    assert len(cards) == 2
+    assert not [text for text in cards if "Åpne Teams-møtet" in text or "Sted" in text]
+
+
+async def test_what_a_word_has_promised_before_a_withdrawal_is_not_shown_after_it(house: House) -> None:
+    await one_comes(house)
+    nurse, faults = house.seat("helsesykepleier_jus"), house.office.connector[CONNECTOR].faults
+    faults.order(status(503, op="send", conversation=nurse.client.actor.chat_id, times=None, retry_after=3600))
+    await nurse.say("hastemøter")
+    await house.until(lambda effects: any(e.view == OWN and e.attempts for e in effects))
+    await withdrawn(house)
+    (word,) = await house.read(lambda work: work.find(Effect, view=OWN))
+    assert (word.state, word.reason) == (EffectState.CANCELLED, "gate_closed")
 
 
 async def test_who_had_said_that_they_come_is_shown_as_outside_and_what_to_do_about_it(house: House) -> None:

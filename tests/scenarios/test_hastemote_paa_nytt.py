@@ -9,6 +9,7 @@ from bot.domain.effects import Effect
 from bot.domain.hastemote import Hastemote, HastemoteStatus
 from tests.scenarios.house import House, Seat, text_of
 from tests.scenarios.test_hastemote import called
+from tests.scenarios.test_hastemote_grunnlag import again, stand
 from tests.scenarios.test_hastemote_reaching import ASKED, changed, events
 from tests.scenarios.test_hastemote_slutt import mote
 
@@ -66,11 +67,11 @@ async def test_what_the_word_shows_says_when_that_was_and_the_live_card_does_not
 async def test_whoever_was_asked_finds_their_own_card_again_and_nothing_more(house: House) -> None:
     await under_way(house)
     teacher = house.seat(TEACHER)
-    shown = await teacher.say("hastemøter")
+    shown = await again(teacher, "hastemøter")
     assert (ASKED in shown, "dekket" in shown) == (True, False)
     assert "Svaret ditt: Kommer" in await teacher.press("Kommer")
-    assert "Åpne Teams-møtet" in await teacher.say("hvem kommer")
-    assert "Svaret ditt: Kommer" in await teacher.say("avlys hastemøtet")
+    assert "Åpne Teams-møtet" in await again(teacher, "hvem kommer")
+    assert "Svaret ditt: Kommer" in await again(teacher, "avlys hastemøtet")
     assert NONE in await house.seat("barnevern_leder").say("hastemøter")
 
 
@@ -118,3 +119,22 @@ async def test_where_nobody_has_the_role_it_says_so_and_the_meeting_is_made_and_
     await house.settled()
     (event,) = events(house)
     assert (event["start"]["dateTime"][14:16], (await mote(house)).turn) == ("59", 1)
+
+
+@pytest.mark.parametrize(
+    ("press", "sure", "said"),
+    [("Avlys", "Ja, avlys", "Hastemøtet er avlyst"), ("Flytt", "Flytt og spør på nytt", "tidligere tidspunkt")],
+)
+async def test_called_off_or_moved_no_card_that_a_word_has_shown_keeps_the_link_or_its_buttons(
+    house: House, press: str, sure: str, said: str
+) -> None:
+    coordinator, teacher = await under_way(house), house.seat(TEACHER)
+    await again(teacher, "hastemøter")
+    await teacher.press("Kommer")
+    assert "Åpne Teams-møtet" in await again(teacher, "hastemøter")
+    await coordinator.newest("virksomheter er dekket")
+    await coordinator.press(press)
+    await coordinator.press(sure, **({"start": "23:30"} if press == "Flytt" else {}))
+    await house.settled()
+    assert not [text for text in stand(house, TEACHER) if "Åpne Teams-møtet" in text]
+    assert len([text for text in stand(house, TEACHER) if said in text]) >= 3
