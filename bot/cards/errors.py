@@ -25,6 +25,10 @@ TEXTS = {
     "hastemote_in_the_past": N_("Tidspunktet er passert. Trykk «Endre» og velg et nytt. Ingenting er sendt."),
     "hastemote_gone": N_("Hastemøtet finnes ikke lenger."),
     "hastemote_over": N_("Hastemøtet er avsluttet eller avlyst. Spør koordinatoren om du er i tvil."),
+    "hastemote_minuted": N_(
+        "Referatet er skrevet siden du begynte, så møtet regnes som holdt. Ingenting er flyttet. Ble det ikke holdt, "
+        "skriver du «flytt hastemøtet» på nytt."
+    ),
     "hastemote_not_moved": N_("Det er den tiden og det stedet som gjelder nå. Ingenting er endret, og ingen er spurt."),
     "tiltak_gone": N_("Tiltaket finnes ikke i planen som gjelder nå. Skriv «tiltak» for å se dine."),
     "tiltak_done": N_("Tiltaket er allerede meldt utført. Skriv «tiltak» for å se hva som gjelder."),

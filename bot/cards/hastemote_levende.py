@@ -165,7 +165,7 @@ def note_by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[
     if row.said_by_phone:
         title, whole = t("Angre: {agency}", agency=agency), t("Angre: {agency}", agency=row.name)
         return [kit.actions(kit.button(ink, title, "hastemote.ikke_ringt", row.id, mote.turn, read_as=whole))]
-    title, whole = t("Kommer: {agency}", agency=agency), t("Kommer: {agency}", agency=row.name)
+    title, whole = t(COMES, agency=agency), t(COMES, agency=row.name)
     return [kit.actions(kit.button(ink, title, "hastemote.ringt", row.id, mote.turn, read_as=whole))]
 
 
@@ -249,7 +249,10 @@ def ends(
     ]
 
 
-NONE_UNDER_WAY = N_("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn.")
+NONE_UNDER_WAY = N_("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn eller be om et.")
+COMES = N_("Noter: {agency} kommer")
+KNOWN = 1
+"""What «Ja, avlys» carries where it was said that the referat is written."""
 MINUTED = N_("Referatet er skrevet, så møtet regnes som holdt.")
 
 
@@ -267,7 +270,7 @@ def not_held(mote: Hastemote, t: Texts, ink: Ink, *, movable: bool = True) -> Js
         kit.words(text),
     ]
     move = [kit.button(ink, t("Flytt"), "start.hasteflytt", mote.id)] if movable else []
-    off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, style="destructive")
+    off = kit.button(ink, t("Ja, avlys"), "hastemote.avlys", mote.id, KNOWN, style="destructive")
     back = kit.button(ink, t("Nei, gå tilbake"), "hastemote.vis", mote.id)
     return kit.card(body, [*move, off, back], t.language)
 

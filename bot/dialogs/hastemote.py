@@ -22,7 +22,7 @@ from bot.usecases.command import Outcome
 from bot.usecases.hastemote_foresporsel import ASKS_BACK, DecideHastemote, Way
 from bot.usecases.hastemote_foresporsel_views import asked_for
 from bot.usecases.hastemote_kort import own
-from bot.usecases.hastemote_ledelse import CloseHastemote, find, follows, under_way
+from bot.usecases.hastemote_ledelse import HELD, CloseHastemote, find, follows, under_way
 from bot.usecases.hastemote_omfang import may_be_asked
 from bot.usecases.hastemote_reaching import followers, rows_of
 from bot.usecases.hastemote_ringt import NoteByPhone
@@ -84,9 +84,14 @@ def _mine(work: UnitOfWork, here: Here, outcome: Outcome) -> Hastemote:
 
 def _close(verb: str, status: HastemoteStatus) -> Button:
     def command(do: Do, inputs: Inputs) -> CloseHastemote:
-        return CloseHastemote(do.on, status)
+        return CloseHastemote(do.on, status, minuted=do.n == live.KNOWN)
 
-    return Button(f"hastemote.{verb}", _live, command)
+    return Button(f"hastemote.{verb}", _closed, command)
+
+
+def _closed(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:
+    subject, _, said = outcome.subject.partition(":")
+    return (_sure_to_call_off if said == HELD else _live)(work, here, Outcome(subject))
 
 
 def _phoned(work: UnitOfWork, here: Here, outcome: Outcome) -> Json | None:

@@ -266,7 +266,8 @@ def _move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:
         return again({**answers, **looked.kept}, shown, **problems)
     online = given["where"] != cards.PLACE
     where, not_one = "" if online else given["place"], bool(said["one_person"])
-    return Finish(MoveHastemote(answers["mote"], _when(given), where, online, looked.not_names, not_one=not_one))
+    knows = answers.get("minuted") == "ja"
+    return Finish(MoveHastemote(answers["mote"], _when(given), where, online, looked.not_names, not_one, minuted=knows))
 
 
 def _none_to_move(view: View, answers: Answers, pressed: str, inputs: Inputs) -> Next:

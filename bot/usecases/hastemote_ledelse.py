@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.effects import Effect, Repeat
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus, closed, in_hand, moved
 from bot.domain.innkalling import Innkalling, ended, restarted
-from bot.errors import NotFound, UserError
+from bot.errors import Conflict, NotFound, UserError
 from bot.ports import UnitOfWork
 from bot.usecases.command import Context, Outcome
 from bot.usecases.dispatch import UseCase
@@ -29,12 +29,17 @@ from bot.usecases.hastemote_reaching import (
     rows_of,
     settle,
 )
+from bot.usecases.hastereferat_skrevet import referat_of
 from bot.usecases.roles import counts
+
+HELD = "held"
+"""What an outcome's subject ends with when its referat was written since whoever calls it off was asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class MoveHastemote:
-    """Another time, or another place. `not_one`: whoever moves it says that the place is not about one person."""
+    """Another time, or another place. `not_one`: whoever moves it says that the place is not about one person;
+    `minuted`: they have been told that its referat is written."""
 
     hastemote: str
     starts_at: datetime
@@ -42,14 +47,16 @@ class MoveHastemote:
     online: bool = True
     not_names: tuple[str, ...] = ()
     not_one: bool = False
+    minuted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class CloseHastemote:
-    """It ends: held, or called off."""
+    """It ends: held, or called off. `minuted`: whoever calls it off has been told that its referat is written."""
 
     hastemote: str
     status: HastemoteStatus
+    minuted: bool = False
 
 
 def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
@@ -63,6 +70,8 @@ def move(work: UnitOfWork, command: MoveHastemote, context: Context) -> Outcome:
     same = (command.starts_at, command.place, command.online) == (mote.starts_at, mote.place, mote.online)
     if same and not any(row.halted for row in rows_of(work, mote.id)):
         raise UserError("hastemote_not_moved")
+    if not command.minuted and referat_of(work, mote) is not None:
+        raise Conflict("hastemote_minuted")
     if mote.sak:
         stop_closed(scope_of(work, context.room, mote.sak, context.now), context)
     begun = mote.starts_at <= context.now
@@ -98,10 +107,13 @@ def _by_whom(view: str, people: Iterable[str], mote: Hastemote, context: Context
 
 
 def close(work: UnitOfWork, command: CloseHastemote, context: Context) -> Outcome:
-    """End it; called off, everybody who was asked is told. Pressed again it changes nothing."""
+    """End it; called off, everybody who was asked is told. Pressed again it changes nothing, and neither does «Ja,
+    avlys» of somebody who was asked before the referat was written: they are asked again."""
     mote = find(work, command.hastemote)
     if mote.status is command.status:
         return Outcome(mote.id)
+    if command.status is HastemoteStatus.AVLYST and not command.minuted and referat_of(work, mote) is not None:
+        return Outcome(f"{mote.id}:{HELD}")
     work.save(closed(mote, command.status, context.actor.id, context.now, context.room.plan.choices))
     rows = rows_of(work, mote.id)
     for row in rows:

@@ -94,3 +94,29 @@ async def test_when_the_time_is_out_it_is_held_and_neither_is_offered(house: Hou
     house.clock.set((await mote(house)).ends_at)
     assert HELD in await coordinator.press("Ble det ikke holdt?")
     assert buttons(coordinator) == []
+
+
+async def test_yes_from_before_the_referat_asks_again_and_calls_it_off_first_when_one_knows(house: House) -> None:
+    coordinator = await called(house, TEACHER)
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Avlys")
+    old = coordinator.card
+    await written(house, coordinator)
+    coordinator.card = old
+    assert "Referatet er skrevet, så møtet regnes som holdt" in await coordinator.press("Ja, avlys")
+    assert (await mote(house)).status is HastemoteStatus.AVSLUTTET
+    assert "Avlyst" in await coordinator.press("Ja, avlys")
+
+
+async def test_a_move_begun_before_the_referat_moves_nothing_and_says_how(house: House) -> None:
+    coordinator = await called(house, TEACHER)
+    await coordinator.newest("Venter på svar")
+    await coordinator.press("Flytt")
+    old = coordinator.card
+    await written(house, house.seat("stedfortreder"))
+    coordinator.card = old
+    assert "Ingenting er flyttet" in await coordinator.press("Flytt og spør på nytt", start="23:30")
+    assert (await mote(house)).turn == 0
+    await coordinator.say("flytt hastemøtet")
+    await coordinator.press("Flytt og spør på nytt", start="23:30")
+    assert (await mote(house)).turn == 1
