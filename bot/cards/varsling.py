@@ -270,10 +270,11 @@ def asked_for_more(varsling: Varsling, t: Texts, ink: Ink) -> Message:
     return Message(title, card=kit.card(body, [answer], t.language))
 
 
-def a_question(t: Texts) -> Message:
-    """The card that asks as it is sent, before it is filled."""
+def a_question(varsling: Varsling, t: Texts, ink: Ink) -> Message:
+    """The card that asks as it is sent, before it is filled: that there is a question, and the way to it."""
     title = t("Spørsmål om en varsling du har sendt")
-    return Message(title, card=kit.card([kit.words(title, bold=True)], (), t.language))
+    see = kit.button(ink, t("Åpne"), f"{kit.BEGIN}.tillegg", varsling.id)
+    return Message(title, card=kit.card([kit.words(title, bold=True)], [see], t.language))
 
 
 def asked_before(varsling: Varsling, t: Texts) -> Message:

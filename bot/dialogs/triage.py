@@ -20,6 +20,7 @@ from bot.ports import Among, Json, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Outcome
+from bot.usecases.varsling_kort import WRITTEN
 from bot.usecases.varsling_triage import (
     AddToVarsling,
     AskMore,
@@ -163,6 +164,7 @@ ANSWER = Dialog(
     start=_start_answer,
     load=_load(),
     done=_added,
+    known_as=WRITTEN,
     steps={
         "skriv": Step(cards.add, _write),
         "fare": Step(danger_in_text, _danger, back="skriv"),

@@ -87,7 +87,8 @@ def _arrived(work: UnitOfWork, late: Late) -> Message:
 
 
 def _a_question(work: UnitOfWork, late: Late) -> Message:
-    return cards.a_question(late.t(work))
+    varsling = found(work, thing_of(late.effect.subject))
+    return cards.a_question(varsling, late.t(work), late.ink())
 
 
 def _opened(work: UnitOfWork, late: Late) -> Message | None:

@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from bot.domain.effects import Effect, EffectKind, Repeat
 from bot.domain.people import Person, Where
 from bot.domain.room import Reach, Room, SentCard, thing_of
-from bot.errors import Doubtful, NoPlace, NotReachable, Refused
+from bot.errors import Doubtful, NoPlace, NotReachable, Refused, TryLater
 from bot.ports import (
     Calendar,
     Cancellation,
@@ -104,15 +104,18 @@ class Outside:
         return await self._send(effect, delivery, late)
 
     async def _fill(self, effect: Effect, show: Show, late: Late) -> Done | None:
-        """A card without its text, and when it is known where it stands, the text (`Show.first`)."""
+        """A card without its text, and when it is known where it stands, the text (`Show.first`). Only the first of the
+        two can be seen twice."""
         if await self._store.read(effect.room, lambda work: _begun(work, effect)) is None:
             done = await self._send(effect, replace(show, render=_without_text(show)), late)
             if done is None:
                 return None
             card = sent_card(effect, done.reach, done.activity, late.now)
-            await self._store.write(effect.room, lambda work: work.put(card))
-            effect = replace(effect, version=effect.version + 1, reason=SENDING)
-        return await self._send(effect, show, late)
+            effect = await self._store.write(effect.room, lambda work: _placed(work, effect, card))
+        try:
+            return await self._send(effect, show, late)
+        except Doubtful as error:
+            raise TryLater(str(error)) from error  # whether or not it was filled: filling it again changes nothing
 
     async def _send(self, effect: Effect, show: Show, late: Late) -> Done | None:
         await self._a_place_in(late.room.tenant, await self._chat(effect, late))
@@ -234,6 +237,18 @@ def _begun(work: UnitOfWork, effect: Effect) -> SentCard | None:
     """The card that this effect has sent without its text."""
     sent = work.get(SentCard, card_of(effect))
     return sent if sent is not None and sent.sent_at >= effect.created_at else None
+
+
+def _placed(work: UnitOfWork, effect: Effect, card: SentCard) -> Effect:
+    """The card is remembered, and the effect is as it is saved: no sending is in doubt any more, and from now on it
+    changes what stands in one place. One that was changed or cancelled meanwhile is left alone, and sent no further."""
+    work.put(card)
+    now = work.get(Effect, effect.id)
+    if now is None or now.version != effect.version + 1:
+        return effect
+    free = replace(now, repeat=Repeat.FREELY, reason="", doubtful=0)
+    work.save(free)
+    return replace(free, version=free.version + 1)
 
 
 def _without_text(show: Show) -> Callable[[UnitOfWork, Late], Message | None]:

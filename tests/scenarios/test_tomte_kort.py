@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.domain.effects import Effect, EffectState, Repeat
 from bot.domain.moteplan import local
 from bot.domain.room import SentCard
+from bot.ports import UnitOfWork
 from bot.standins.client import TeamsClient
-from bot.standins.connector.faults import FaultPlan, reset, status
+from bot.standins.connector.faults import Fault, FaultPlan, reset, status
 from bot.standins.connector.state import CONNECTOR
-from bot.usecases.varsling_kort import OPENED
+from bot.usecases.varsling_kort import OPENED, QUESTION
+from bot.workflows.outside import SENDING
 from tests.scenarios.house import House, Seat, text_of
 from tests.scenarios.test_saker import SEEN, days, opened, second_replica, sent, stored
 from tests.tilgang.test_front_door import leaves
@@ -209,7 +213,8 @@ async def test_where_an_opened_card_stands_is_known_before_it_is_shown(house: Ho
 
 # --- cards that are sent: first without the text, then filled where they are known to stand --------------------------
 
-EMPTY = "Du har fått en varsling"
+EMPTY, STUB = "Du har fått en varsling", "Spørsmål om en varsling du har sendt"
+OWN_FAULT = "Noe ble ikke gjort"
 
 
 def faults(house: House) -> FaultPlan:
@@ -249,6 +254,60 @@ async def test_a_card_whose_filling_was_lost_is_filled_again_and_not_sent_twice(
     await house.settled()
     assert standing(house, "slt_koordinator").count(SEEN) == 1
     assert len(house.office.connector[CONNECTOR].ledger.messages(chat)) == 1
+
+
+async def asks_with(house: House, *lost: Fault) -> None:
+    """The reporter is asked for more, and this goes wrong on the way."""
+    await sent(house)
+    coordinator = house.seat("slt_koordinator")
+    await coordinator.newest("Hva er sett")
+    await house.settled()
+    faults(house).order(*lost)
+    await coordinator.press("Be om mer")
+    await coordinator.press("Send spørsmålet", question=ASKED)
+
+
+def lost(house: House, op: str, *, done: bool) -> Fault:
+    """Something to the reporter's chat, of whose answer we hear nothing."""
+    return reset(op=op, conversation=house.seat("laerer").client.actor.chat_id, done=done)
+
+
+@pytest.mark.parametrize("done", [True, False])
+async def test_that_a_filling_is_doubtful_again_and_again_holds_nothing_up(house: House, done: bool) -> None:
+    """It is the same message every time: only the first sending could be seen twice."""
+    fills = [lost(house, "update", done=done) for _ in range(3)]
+    await asks_with(house, lost(house, "send", done=True), *fills)
+    await house.until(lambda all: any(e.view == QUESTION and e.state is EffectState.DONE for e in all))
+    left = standing(house, "laerer")
+    assert (left.count(ASKED), OWN_FAULT in standing(house, "slt_koordinator")) == (1, False)
+
+
+async def test_that_the_process_dies_while_it_fills_after_a_doubtful_sending_holds_nothing_up(house: House) -> None:
+    update = status(503, op="update", conversation=house.seat("laerer").client.actor.chat_id, retry_after=3600)
+    await asks_with(house, lost(house, "send", done=True), update)
+    await house.until(lambda all: any(e.view == QUESTION and e.attempts >= 2 and e.reason == "TryLater" for e in all))
+    await house.bot.store.write(house.room.id, lambda work: died(work, house))
+    await house.swept()
+    [effect] = await house.read(lambda work: work.find(Effect, view=QUESTION))
+    assert (effect.state, effect.repeat) == (EffectState.PENDING, Repeat.FREELY)
+
+
+def died(work: UnitOfWork, house: House) -> None:
+    """The row as a process leaves it that dies while the card is being filled."""
+    [effect] = work.find(Effect, view=QUESTION)
+    work.save(replace(effect, state=EffectState.UNDER_WAY, reason=SENDING, due_at=house.clock.now()))
+
+
+async def test_a_question_that_was_left_without_its_text_opens_and_holds_none_when_it_is_erased(house: House) -> None:
+    await asks_with(house, lost(house, "send", done=True))
+    await house.seat("laerer").newest(ASKED)
+    teacher, ledger = house.seat("laerer"), house.office.connector[CONNECTOR].ledger
+    posted = ledger.messages(teacher.client.actor.chat_id)
+    teacher.look(next(one for one in posted if STUB in text_of(one.activity) and ASKED not in text_of(one.activity)))
+    assert ASKED in await teacher.press("Åpne")
+    await house.settled()
+    await erased(house)
+    assert ASKED not in standing(house, "laerer")
 
 
 # --- the question to the reporter ------------------------------------------------------------------------------------
