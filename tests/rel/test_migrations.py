@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 
 from bot.domain.mote import Mote
+from bot.store import mapping
 from bot.store.engine import SqlStore
 from bot.store.keys import KeyRing
 from bot.store.schema import HEAD, MIGRATIONS, is_current, upgrade
@@ -164,3 +166,17 @@ def _upgraded(url: str) -> str:
     current = is_current(store.writing)
     store.close()
     return HEAD if current else "not there"
+
+
+def test_what_was_noted_from_the_telephone_before_0019_is_newer_than_every_refusal_from_before(
+    engine: sa.Engine,
+) -> None:
+    to(engine, "0018")
+    populate(engine)
+    before = datetime.now(UTC) - timedelta(seconds=1)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE innkalling SET by_phone = 'k'")
+    to(engine, "0019")
+    noted_at = sa.table("innkalling", sa.column("by_phone_at", mapping.Utc(timezone=True)))
+    with engine.connect() as connection:
+        assert all(at > before for at in connection.scalars(sa.select(noted_at.c.by_phone_at)))
