@@ -21,9 +21,10 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_stott import STALE, answered, asked
+from bot.usecases.enkeltsak_stott import STALE, VIEW, answered, asked
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_stans import stop_calls
+from bot.usecases.kort import holding
 from bot.usecases.moter import next_mote, sits
 from bot.usecases.porten import ABOUT_A_CASE, BEFORE_A_MEETING, cancel_disclosures, for_mote, for_organs, log, taken
 from bot.usecases.roles import first_holders
@@ -305,7 +306,14 @@ def may_second(work: UnitOfWork, context: Context, sak: Enkeltsak) -> bool:
 
 def _stands_behind(work: UnitOfWork, command: StottGrunn, context: Context) -> bool:
     sak = work.get(Enkeltsak, command.sak)
-    return sak is not None and may_second(work, context, sak)
+    return sak is not None and (may_second(work, context, sak) or _was_asked(work, command, context, sak))
+
+
+def _was_asked(work: UnitOfWork, command: StottGrunn, context: Context, sak: Enkeltsak) -> bool:
+    """They hold a card about a choice that is another now: it changes nothing, and they are told so."""
+    if command.seen == sak.choice or not context.actor.in_team:
+        return False
+    return context.actor.id in holding(work, VIEW, f"{sak.id}|{command.seen}")
 
 
 CASES: dict[type[Any], UseCase] = {

@@ -167,6 +167,23 @@ async def test_an_old_card_is_answered_in_plain_words_where_nobody_is_asked_abou
     assert (CHANGED in answer, "Her trengs ingen bekreftelse" in answer) == (True, True)
 
 
+async def test_also_where_the_new_ground_asks_for_somebody_else(house: House) -> None:
+    """Anonymised is the chair's to confirm: the secretary is told that the ground is another, and not of roles."""
+    coordinator, secretary = await chosen(house, SECRETARY), house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    house.clock.move(minutes=1)
+    await coordinator.press("Velg grunnlag")
+    await coordinator.press("Neste", ground="anonymisert")
+    await coordinator.press("Lagre", list=["navn", "sted", "familie", "hendelse", "trekk", "lite"], gone="ja")
+    answer, sak = await secretary.press("Jeg står bak dette"), await the_case(house)
+    assert (CHANGED in answer, "Her trengs ingen bekreftelse" in answer) == (True, True)
+    assert (sak.ground, sak.seconded_by, secretary.client.actor.object_id in sak.anonymity_by) == (
+        Grunnlag.ANONYMISERT,
+        "",
+        False,
+    )
+
+
 async def test_nobody_stands_behind_the_ground_of_a_case_that_is_closed(house: House) -> None:
     coordinator, secretary = await chosen(house, SECRETARY), house.seat(SECRETARY)
     await secretary.newest(ASKED)
