@@ -121,8 +121,8 @@ class Bot:
             self.pump.wake(room)
 
     def roster_changed(self, room: Room, turn: Turn) -> None:
-        """Teams says that somebody came or left."""
-        if turn.kind is TurnKind.MEMBERS_REMOVED:
+        """Teams says that somebody came or left: the team itself, or another conversation that the bot is in."""
+        if turn.kind is TurnKind.MEMBERS_REMOVED and (turn.team_id or "").lower() == room.team_id.lower():
             self.background(self.roster.left(room, turn.members))
         self.background(self.roster.read(room))
 

@@ -88,12 +88,16 @@ class Graph:
         return answer.body
 
     async def pages(self, op: str, path: str, query: Mapping[str, str]) -> AsyncIterator[Json]:
-        """Read all rows of a collection. Raises Refused when it is not there or its next page is elsewhere."""
+        """Read all rows of a collection. Raises Refused when it is not there, is no collection, or its next page is
+        elsewhere."""
         body = await self.read(op, path, query)
         for _ in range(_PAGES):
             if body is None:
                 raise Refused(f"{op}: not found")
-            for row in body.get("value", []):
+            rows = body.get("value")
+            if not isinstance(rows, list):
+                raise Refused(f"{op}: no collection")
+            for row in rows:
                 yield row
             link = body.get("@odata.nextLink")
             if link is None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from bot.domain.people import Member, Person, Standing
-from bot.errors import OutsideError, Refused
+from bot.errors import OutsideError, Refused, TryLater
 from bot.graph.addresses import segment
 from bot.graph.client import Graph
 from bot.graph.failures import Json
@@ -53,13 +53,16 @@ class GraphDirectory:
         self._select = {"$select": ",".join(dict.fromkeys([*names, *([pupils.attribute] if pupils else [])]))}
 
     async def members(self, team_id: str) -> Sequence[Member]:
-        """The team's members and guests now. Raises TryLater, Refused."""
+        """The team's members and guests now. Raises TryLater, Refused. A team that the bot is in has somebody: an
+        answer without anybody is none."""
         team = segment(team_id)
         users = await (self._users(team) if self._pupils else self._users_if_any(team))
         found: dict[str, Member] = {}
         async for row in self._graph.pages("members", f"/teams/{team}/members", {"$top": "100"}):
             member = self._member(row, users)
             found[member.person.id] = member
+        if not found:
+            raise TryLater("members: nobody")
         return list(found.values())
 
     async def person(self, person_id: str) -> Member | None:

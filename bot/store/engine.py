@@ -8,12 +8,15 @@ event loop is never held (decision 0003).
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import sqlite3
 import time
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
+import structlog
 from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
@@ -26,6 +29,7 @@ from bot.store.transaction import Transaction
 from bot.store.work import SqlWork
 from bot.store.writer import Job, Writer
 
+log = structlog.get_logger(__name__)
 T = TypeVar("T")
 TRIES = 5
 CLASHES = 3
@@ -60,8 +64,9 @@ class SqlStore:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, room, work)
 
     async def beat(self, holder: str) -> set[str]:
-        """See `ports.Store`."""
-        return await self.write(ALL, lambda work: across.beat(_transaction(work), holder))
+        """See `ports.Store`. On PostgreSQL in a commit of its own: it holds every watch, and a turn beside it that
+        waits for another's row would hold them all."""
+        return await asyncio.to_thread(self.write_now, ALL, lambda work: across.beat(_transaction(work), holder))
 
     async def watches(self) -> dict[str, tuple[str, int]]:
         """See `ports.Store`."""
@@ -108,17 +113,21 @@ class SqlStore:
 
     def _cleared(self, transaction: Transaction) -> None:
         """A key that was destroyed lies on in SQLite's log of changes until that is written over: it is emptied soon
-        after, by whoever writes next. Where somebody reads just then, the next one tries again."""
+        after, by whoever writes next. Where somebody reads just then, or it fails, the next one tries again: what was
+        committed is committed, and nothing after it may say otherwise."""
         self._forgot = self._forgot or transaction.forgot
         if not (self._sqlite and self._forgot) or time.monotonic() - self._emptied < EMPTIED_EVERY:
             return
-        connection = self.writing.raw_connection()
+        self._emptied = time.monotonic()
         try:
-            self._emptied = time.monotonic()
+            self._forgot = not self._emptied_log()
+        except (sqlite3.Error, sa.exc.SQLAlchemyError) as error:
+            log.warning("log_not_emptied", code=type(error).__name__)
+
+    def _emptied_log(self) -> bool:
+        with contextlib.closing(self.writing.raw_connection()) as connection:
             (busy, _, _) = connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-            self._forgot = bool(busy)
-        finally:
-            connection.close()
+        return not busy
 
     def _tried(self, engine: sa.Engine, room: str, work: Callable[[UnitOfWork], T]) -> T:
         for attempt in range(1, TRIES + 1):

@@ -75,9 +75,16 @@ class Transaction:
         if lines:
             audit_log.append(self.connection, self._audit_key, lines)
 
-    def forget(self) -> None:
-        """What waits is not written after all, and what is known may be wrong."""
+    @property
+    def told(self) -> int:
+        """How many rows wait for the audit log."""
+        return len(self._audited)
+
+    def forget(self, told: int) -> None:
+        """What waits is not written after all, nor what was told the audit log since then, and what is known may be
+        wrong."""
         self._later, self._ids, self._known = {}, {}, {}
+        del self._audited[told:]
         self.ahead.written(None)
 
     def flush(self) -> None:

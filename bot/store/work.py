@@ -113,13 +113,14 @@ class SqlWork:
     def apart(self) -> Iterator[None]:
         """A savepoint around what is done inside."""
         self.transaction.flush()
-        seen, savepoint = dict(self._seen), self._sql.begin_nested()
+        seen, keys, wrapped = dict(self._seen), dict(self._keys), dict(self._wrapped)
+        told, savepoint = self.transaction.told, self._sql.begin_nested()
         try:
             yield
             self.transaction.flush()
         except BaseException:
-            self.transaction.forget()
-            self._seen = seen
+            self.transaction.forget(told)
+            self._seen, self._keys, self._wrapped = seen, keys, wrapped
             savepoint.rollback()
             raise
         savepoint.commit()

@@ -52,8 +52,8 @@ class Lead:
         (`keep` does that, each by itself). Of the others only the beats are read."""
         now = self._monotonic()
         if now - self._all_beaten >= BEAT - SOONER:
-            self._all_beaten = now
             mine = await self._store.beat(self.me)
+            self._all_beaten = now
             for room in rooms:
                 self._note(room, room.id in mine, now)
         others = [room for room in rooms if room.id not in self._beaten]
@@ -126,7 +126,8 @@ class Lead:
     def _silent(self, room: Room, watch: Watch, now: float) -> bool:
         seen = self._seen.get(room.id)
         if seen is None or (seen.holder, seen.beat) != (watch.holder, watch.beat):
-            self._seen[room.id] = _Seen(watch.holder, watch.beat, now)
+            # the moment after it was read: while we waited for the answer its holder may have beaten all the time
+            self._seen[room.id] = _Seen(watch.holder, watch.beat, self._monotonic())
             return False
         return now - seen.since >= SILENT
 

@@ -105,7 +105,7 @@ class Pump:
 
     async def _due(self) -> set[str]:
         """The rooms to go through now: those whose watch can be taken, where an effect is due, or where a sweep would
-        find something. When the question itself fails, every room is gone through by itself."""
+        find something. A mistake of ours in asking, and every room is gone through by itself."""
         try:
             free = {room.id for room in await self._lead.keep_all(self._rooms.values())}
             return free | await self._with_effects() | await self._to_sweep()
@@ -125,10 +125,17 @@ class Pump:
     async def _to_sweep(self) -> set[str]:
         now = time.monotonic()
         if now >= self._sweeps_at:
-            found = await self._sweeping.rooms(self._rooms.values(), self._clock.now(), self._asked)
-            self._sweep_at |= dict.fromkeys(found, 0.0)
+            self._sweep_at |= dict.fromkeys(await self._sweepable(), 0.0)
             self._sweeps_at = now + SWEEP_EVERY
         return {room for room, at in self._sweep_at.items() if at <= now and self._lead.has(self._rooms[room])}
+
+    async def _sweepable(self) -> set[str]:
+        """Where a sweep would find something. A question that the database does not answer keeps no effect waiting."""
+        try:
+            return await self._sweeping.rooms(self._rooms.values(), self._clock.now(), self._asked)
+        except StoreDown as error:
+            log.warning("sweeps_wait", code=str(error))
+            return set()
 
     async def _asked(self, questions: Sequence[Question]) -> list[set[str]]:
         return await self._store.rooms_with(self._lead.me, questions)

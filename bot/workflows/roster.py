@@ -16,7 +16,7 @@ import structlog
 
 from bot.domain.people import Member, Person, Standing
 from bot.domain.room import Room, RosterEntry
-from bot.errors import OutsideError
+from bot.errors import Conflict, OutsideError, Refused, StoreDown
 from bot.ports import Before, Clock, Directory, Store, UnitOfWork
 
 log = structlog.get_logger(__name__)
@@ -38,8 +38,17 @@ class Roster:
         """Read every room's roster once a minute, until cancelled."""
         while True:
             for room in rooms:
-                await self.read(room)
+                await self._kept_true(room)
             await asyncio.sleep(EVERY)
+
+    async def _kept_true(self, room: Room) -> None:
+        """A reading that fails is told of, and followed by the next: one room's holds up no other's."""
+        try:
+            await self.read(room)
+        except (Conflict, StoreDown) as error:
+            log.warning("roster_waits", code=type(error).__name__)
+        except Exception as error:
+            log.error("roster_broken", code=type(error).__name__)
 
     async def read(self, room: Room) -> None:
         """Read the team's members now; several askers share one reading."""
@@ -79,16 +88,20 @@ class Roster:
         await self._look_again(room, now)
 
     async def _look_again(self, room: Room, now: datetime) -> None:
-        """Some of those outside the team: has their account been closed, or taken away?"""
+        """Some of those outside the team: has their account been closed, or taken away? One that we may not read is
+        left as it is until tomorrow, so that it keeps nobody behind it waiting."""
         looked: dict[str, Member | None] = {}
+        unread: list[str] = []
         for entry in await self._store.read(room.id, lambda work: _seen_long_ago(work, now)):
             try:
                 looked[entry.id] = await self._directory.person(entry.id)
+            except Refused:
+                unread.append(entry.id)
             except OutsideError as error:
                 log.info("accounts_not_read", code=type(error).__name__)
                 break
-        if looked:
-            await self._store.write(room.id, lambda work: _looked_again(work, room, looked, now))
+        if looked or unread:
+            await self._store.write(room.id, lambda work: _looked_again(work, room, looked, unread, now))
 
 
 def _bring_up_to_date(work: UnitOfWork, room: Room, members: Sequence[Member], now: datetime) -> None:
@@ -117,8 +130,13 @@ def _seen_long_ago(work: UnitOfWork, now: datetime) -> list[RosterEntry]:
     return work.find(RosterEntry, order="seen_at", limit=AT_ONCE, in_team=False, seen_at=Before(now - AGAIN))
 
 
-def _looked_again(work: UnitOfWork, room: Room, looked: Mapping[str, Member | None], now: datetime) -> None:
+def _looked_again(
+    work: UnitOfWork, room: Room, looked: Mapping[str, Member | None], unread: Sequence[str], now: datetime
+) -> None:
     """An account that is not there any more is a stranger's. Whoever has come into the team meanwhile is left alone."""
+    for id in unread:
+        if entry := work.get(RosterEntry, id):
+            work.save(replace(entry, seen_at=now))
     for id, found in looked.items():
         old = work.get(RosterEntry, id)
         if old is None or old.in_team:

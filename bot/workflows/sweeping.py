@@ -70,14 +70,13 @@ class Sweeping:
         return asked
 
     def _asked_by(self, sweep: Sweep, room: Room, now: datetime) -> list[Question]:
-        """What it asks of an empty room. A mistake in it is told of where it is run."""
+        """What it asks of an empty room. One that does not come to its end there goes by the calendar; a mistake in it
+        is told of where it is run."""
         empty = Empty(room.id)
         try:
             sweep(empty, room, now)
-        except ByCalendar:
-            self.by_calendar.add(sweep)
         except Exception:
-            return empty.asked
+            self.by_calendar.add(sweep)
         return empty.asked
 
 

@@ -42,6 +42,12 @@ async def test_who_left_is_not_a_member_any_more(people: GraphDirectory, server:
     assert OLA not in {member.person.id for member in await people.members(TEAM)}
 
 
+async def test_an_answer_without_anybody_is_no_roster(people: GraphDirectory, server: Running) -> None:
+    server.app[PEOPLE].members[TEAM].clear()
+    with pytest.raises(TryLater):
+        await people.members(TEAM)
+
+
 async def test_without_a_rule_for_pupils_a_pupil_is_told_from_nobody(graph: Graph) -> None:
     found = {member.person.id: member.standing for member in await GraphDirectory(graph, "t").members(TEAM)}
     assert (found[ELEV], found[GJEST]) == (Standing.STAFF, Standing.GUEST)

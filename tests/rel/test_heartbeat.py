@@ -18,6 +18,7 @@ from bot.domain.people import Standing
 from bot.domain.room import Draft, Room, RosterEntry
 from bot.domain.sealed import NO_TEXT
 from bot.domain.watch import WATCH, Watch
+from bot.errors import StoreDown
 from bot.ports import Among, Before, Question
 from bot.store.engine import SqlStore
 from bot.store.mapping import Utc
@@ -120,6 +121,21 @@ async def test_an_effect_that_comes_due_is_found_where_no_commit_wakes_anybody(s
     store.write_now("r37", lambda work: work.add(later))
     await beat(pump, clock, 4)
     assert started.ids == []
+    await beat(pump, clock, 1)
+    assert started.ids == ["e1"]
+
+
+async def test_a_question_of_a_sweep_that_is_not_answered_keeps_no_effect_waiting(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = StandingClock(DAYTIME)
+    pump, started = await beating(store, 3, clock)
+    store.write_now("r1", lambda work: work.add(effect("e1", room="r1")))
+
+    async def silent(*_: object) -> list[set[str]]:
+        raise StoreDown("QueryCanceled")
+
+    monkeypatch.setattr(pump, "_asked", silent)
     await beat(pump, clock, 1)
     assert started.ids == ["e1"]
 

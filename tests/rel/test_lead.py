@@ -2,14 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
+import pytest
+
 from bot.domain.effects import EffectState
+from bot.errors import StoreDown
 from bot.store.engine import SqlStore
-from bot.workflows.lead import SILENT, Lead
+from bot.workflows.lead import BEAT, SILENT, Lead
 from tests.rel.rows import StandingClock, both, effect, keep, kept, room
 
 
 def lead(store: SqlStore, clock: StandingClock, replica: str, start: str = "1") -> Lead:
     return Lead(store, clock, replica, start, clock.monotonic)
+
+
+class Down:
+    """A store that does not answer."""
+
+    async def beat(self, holder: str) -> set[str]:
+        raise StoreDown("OperationalError")
+
+
+@dataclass
+class Stalling:
+    """A store whose answers come eight seconds late; meanwhile somebody else beats."""
+
+    store: SqlStore
+    other: Lead
+    clock: StandingClock
+
+    async def beat(self, holder: str) -> set[str]:
+        found = await self.store.beat(holder)
+        for _ in range(5):
+            self.clock.move(1.6)
+            await self.other.keep_all([room()])
+        return found
+
+    async def watches(self) -> dict[str, tuple[str, int]]:
+        return await self.store.watches()
 
 
 async def test_of_two_that_start_together_one_has_the_watch(store: SqlStore) -> None:
@@ -65,6 +96,31 @@ async def test_what_the_dead_one_had_under_way_is_due_at_once(store: SqlStore) -
     clock.move(SILENT)
     assert await b.keep(room())
     assert kept(store).due_at == clock.now()
+
+
+async def test_who_waited_long_for_the_answer_does_not_take_it_from_one_that_beat_meanwhile(store: SqlStore) -> None:
+    clock = StandingClock()
+    a = lead(store, clock, "a")
+    b = Lead(Stalling(store, a, clock), clock, "b", "1", clock.monotonic)  # type: ignore[arg-type]
+    await a.keep(room())
+    await b.keep_all([room()])
+    for _ in range(3):
+        clock.move(0.5)
+        assert await b.keep_all([room()]) == []
+
+
+async def test_a_beat_that_failed_is_tried_again_at_once(store: SqlStore) -> None:
+    clock = StandingClock()
+    a = lead(store, clock, "a")
+    await a.keep_all([room()])
+    clock.move(BEAT)
+    beats, a._store = a._store, Down()  # type: ignore[assignment]
+    with pytest.raises(StoreDown):
+        await a.keep_all([room()])
+    a._store = beats
+    assert await a.keep(room())
+    assert await a.keep_all([room()]) == []
+    assert a.has(room())
 
 
 async def test_a_wall_clock_that_jumps_a_day_gives_the_watch_to_nobody(store: SqlStore) -> None:

@@ -331,9 +331,11 @@ class Cases(RuleBasedStateMachine):
         found = self.reads(lambda work: work.find(Effect, view=Among(DISCLOSING), state=Among(states)))
         return sorted((one for one in found if one.subject.partition("|")[0] in self.model), key=self._place)
 
-    def _place(self, effect: Effect) -> tuple[datetime, int, str, str]:
+    def _place(self, effect: Effect) -> tuple[datetime, int, str, str, str, str]:
+        """Ids come last: they are others in every room."""
         case, _, rest = effect.subject.partition("|")
-        return effect.created_at, list(self.model).index(case), effect.person or "", rest
+        number = list(self.model).index(case)
+        return effect.created_at, number, effect.person or "", effect.view, effect.kind.value, rest
 
     def reads(self, work: Callable[[UnitOfWork], T]) -> T:
         """Look into the store."""

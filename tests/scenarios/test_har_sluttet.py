@@ -3,6 +3,7 @@ still report does (UC-39, threat T10)."""
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,10 @@ import pytest
 from bot.domain.effects import Effect, EffectState
 from bot.domain.people import Standing
 from bot.domain.room import RosterEntry
+from bot.standins import activities
 from bot.standins.cast import JEVNAKER
-from bot.standins.graph.app import PEOPLE
-from tests.scenarios.house import House, open_house
+from bot.standins.graph.app import FAULTS, PEOPLE
+from tests.scenarios.house import PATIENCE, House, open_house
 from tests.scenarios.test_saker import SEEN, opened, sent
 from tests.scenarios.test_samtykke import opened as case_opened
 from tests.scenarios.test_samtykke import registered
@@ -137,3 +139,18 @@ async def once_more(house: House, view: str) -> None:
     again = replace(first, id="again", state=EffectState.PENDING, due_at=house.clock.now(), attempts=0, version=0)
     await house.bot.store.write(house.room.id, lambda work: work.add(again))
     await house.swept()
+
+
+async def test_who_leaves_another_conversation_that_the_bot_is_in_has_not_left_the_team(house: House) -> None:
+    faults = house.office.app[FAULTS]
+    faults.add("members.get", "status", status=503, times=0)
+    actor, client = JEVNAKER.person("laerer"), house.seat("slt_koordinator").client
+    frame = activities.members_changed(client.place, "membersRemoved", [actor.teams_id])
+    group = {"id": "19:en-annen@thread.v2", "conversationType": "groupChat", "isGroup": True, "tenantId": actor.tenant}
+    before = faults.count("members.get")
+    await client.deliver({**frame, "conversation": group})
+    async with asyncio.timeout(PATIENCE):
+        while faults.count("members.get") == before:  # noqa: ASYNC110  # the server outside is asked, no event of ours
+            await asyncio.sleep(0.05)
+    await house.seat("laerer").say("hjelp")
+    assert (await house.read(lambda work: work.get(RosterEntry, actor.object_id))).in_team

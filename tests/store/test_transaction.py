@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
+import time
 from dataclasses import replace
 from typing import Any
 
@@ -165,3 +168,34 @@ def test_rows_in_the_logs_of_many_rooms_cost_what_those_in_one_do(store: SqlStor
     store._together(jobs)
     assert sent == ["SELECT", "UPDATE", "INSERT"]
     assert [(one.room, one.rows, one.fault) for one in store.audited({})] == [(room, 4, None) for room in rooms]
+
+
+def begun_again(work: UnitOfWork) -> None:
+    """A savepoint that is given up, and the same once more."""
+    with contextlib.suppress(ValueError), work.apart():
+        work.add(draft("a", "Uro"))
+        work.audit(NOW, "kari", "lagret", "a")
+        raise ValueError
+    work.add(draft("a", "Uro"))
+
+
+@pytest.mark.parametrize("beside", [0, 1], ids=["alone", "with others"])
+def test_what_is_given_up_leaves_no_key_and_no_line_in_the_log(store: SqlStore, beside: int) -> None:
+    store._together([Job("r", begun_again)] + [Job("r", lambda work: None)] * beside)
+    [kept] = store.read_now("r", lambda work: work.find(Draft))
+    assert kept.answers == "Uro"
+    assert store.read_now("r", lambda work: work.naming("kari")) == {"draft": 1}
+
+
+def test_what_is_committed_is_done_once_though_the_log_cannot_be_emptied(
+    store: SqlStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> bool:
+        raise sqlite3.OperationalError("disk I/O error")
+
+    monkeypatch.setattr(store, "_emptied_log", full)
+    store._forgot, store._emptied = True, -60.0 - time.monotonic()
+    jobs = [Job("r", lambda work: work.count("sak")) for _ in range(3)]
+    store._writer._write(jobs)
+    assert [job.done.result() for job in jobs] == [1, 2, 3]
+    assert store._forgot

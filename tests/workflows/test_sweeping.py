@@ -70,6 +70,7 @@ async def test_a_sweep_that_goes_by_the_calendar_or_fails_is_run_when_a_minute_h
     assert await sweeping.rooms(ROOMS, START + timedelta(seconds=59), ask) == set()
     assert await sweeping.rooms(ROOMS, START + timedelta(seconds=60), ask) == {"a", "b"}
     assert ask.questions == []
+    assert sweeping.by_calendar == {by_calendar, broken}
 
 
 def test_only_these_sweeps_go_by_the_calendar_and_may_be_a_minute_late() -> None:
