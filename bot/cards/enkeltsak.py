@@ -170,12 +170,14 @@ def opened(case: Enkeltsak, t: Texts, ink: Ink) -> Message:
 
 CHANGED = N_("Grunnlaget er endret siden kortet du trykket på, så svaret ditt er ikke regnet med. Dette gjelder nå:")
 
+OLD = N_("Kortet du trykket på, er av et eldre slag, så svaret ditt er ikke regnet med. Dette gjelder nå:")
+
 
 def please_second(
-    case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, with_reason: bool, changed: bool = False
+    case: Enkeltsak, plan: Plan, by: str, t: Texts, ink: Ink, *, with_reason: bool, notice: str = ""
 ) -> Message:
     """To the chair, or to somebody else than the one who chose. The reason is shown only to whoever is a recipient.
-    `changed`: it answers a press on a card about another choice."""
+    `notice`: it answers a press on a card about another choice, or on one from before a card said which."""
     rows = {t("Sak"): case.number, t("Valgt av"): by, t("Begrunnelse"): case.reason if with_reason else ""}
     if case.ground is Grunnlag.HJEMMEL and case.basis:
         ask = t("Et annet rettsgrunnlag er valgt. Står du også bak det, bekrefter du her.")
@@ -187,7 +189,7 @@ def please_second(
     if case.reason and not with_reason:
         body.append(kit.words(t("Begrunnelsen vises bare for mottakerne."), subtle=True))
     second = kit.button(ink, t("Jeg står bak dette"), SECOND, case.id, case.choice)
-    first = [kit.notice(t(CHANGED))] if changed else []
+    first = [kit.notice(t(notice))] if notice else []
     return Message(t(NEUTRAL), card=kit.card([*first, *body], [second], t.language))
 
 
@@ -203,12 +205,12 @@ def no_longer_asked(case: Enkeltsak, t: Texts, *, mine: bool) -> Message:
     return told(t("Sak {number}: her trengs ingen bekreftelse fra deg nå.", number=case.number), t)
 
 
-def changed_meanwhile(case: Enkeltsak, t: Texts) -> Json:
+def changed_meanwhile(case: Enkeltsak, notice: str, t: Texts) -> Json:
     """What answers a press on a card about a ground that has been changed, where nobody else is asked about the new."""
     ground = t(gate.GROUNDS[case.ground]) if case.ground else t("ikke registrert")
     rows = {t("Sak"): case.number, t("Grunnlag"): ground}
     said = t("Her trengs ingen bekreftelse fra deg nå.")
-    return kit.card([kit.notice(t(CHANGED)), *kit.facts(rows), kit.words(said)], (), t.language)
+    return kit.card([kit.notice(t(notice)), *kit.facts(rows), kit.words(said)], (), t.language)
 
 
 def coming(case: Enkeltsak, t: Texts) -> Json:

@@ -21,7 +21,7 @@ from bot.ports import Json, Message, UnitOfWork
 from bot.texts import N_
 from bot.usecases import access
 from bot.usecases.command import Context, Outcome
-from bot.usecases.enkeltsak_stott import OPENED, lacks_second, still_asks, subject
+from bot.usecases.enkeltsak_stott import OLD, OPENED, lacks_second, still_asks, subject
 from bot.usecases.enkeltsak_views import asks
 from bot.usecases.enkeltsaker import (
     ApneSak,
@@ -83,11 +83,12 @@ def _seconded(work: UnitOfWork, here: Here, outcome: Outcome) -> Json:
     if not stale:
         mine = cards.no_longer_asked(sak, here.t, mine=True).card
         return _card(work, here, Outcome(sak_id)) if sees(work, context, sak) or mine is None else mine
+    notice = cards.OLD if stale == OLD else cards.CHANGED
     if not (still_asks(sak, subject(sak)) and may_second(work, context, sak)):
-        return cards.changed_meanwhile(sak, here.t)
+        return cards.changed_meanwhile(sak, notice, here.t)
     if not may_show(work, here, OPENED, subject(sak)):
         return cards.coming(sak, here.t)
-    return asks(work, sak, context, here.ink(), changed=True).card or {}
+    return asks(work, sak, context, here.ink(), notice=notice).card or {}
 
 
 # --- a new case ----------------------------------------------------------------------------------------------------

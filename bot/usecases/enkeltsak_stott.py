@@ -22,7 +22,7 @@ from bot.usecases.kort import IN_PLACE, cards_about, emptied, refreshed
 from bot.usecases.moter import people
 
 VIEW, OPENED = "enkeltsak_stott", f"enkeltsak_stott{IN_PLACE}"
-STALE = "endret"
+STALE, OLD = "endret", "eldre"
 
 
 def subject(sak: Enkeltsak) -> str:

@@ -51,11 +51,11 @@ def _second(work: UnitOfWork, late: Late) -> Message | None:
     return cards.no_longer_asked(sak, late.t(work), mine=mine)
 
 
-def asks(work: UnitOfWork, sak: Enkeltsak, reader: Context, ink: Ink, *, changed: bool = False) -> Message:
+def asks(work: UnitOfWork, sak: Enkeltsak, reader: Context, ink: Ink, *, notice: str = "") -> Message:
     """The question whether somebody stands behind the ground, as this reader is shown it."""
     plan, by, t = reader.room.plan, name_of(work, sak.decided_by), texts(reader.actor.language)
     told = reader.actor.has(*sak.basis_recipients)
-    return cards.please_second(sak, plan, by, t, ink, with_reason=told, changed=changed)
+    return cards.please_second(sak, plan, by, t, ink, with_reason=told, notice=notice)
 
 
 def _asked(work: UnitOfWork, late: Late) -> Message:

@@ -21,7 +21,7 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_stott import STALE, VIEW, answered, asked
+from bot.usecases.enkeltsak_stott import OLD, STALE, VIEW, answered, asked
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.kort import holding
@@ -204,7 +204,7 @@ def second(work: UnitOfWork, command: StottGrunn, context: Context) -> Outcome:
     if sak.status is SakStatus.AVSLUTTET:
         raise UserError("sak_over")
     if command.seen != sak.choice:
-        return Outcome(f"{sak.id}:{STALE}")
+        return Outcome(f"{sak.id}:{STALE if command.seen else OLD}")
     if sak.ground is Grunnlag.ANONYMISERT and not sak.anonymity_by and sits(work, context, sak.organ, "chair"):
         changed = replace(sak, anonymity_by=context.actor.id)
     elif sak.ground is Grunnlag.HJEMMEL and not sak.seconded_by and sak.decided_by != context.actor.id:

@@ -5,6 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from bot.cards import kit
+from bot.cards.actions import Ink
+from bot.cards.enkeltsak import SECOND
 from bot.domain.effects import Effect, EffectKind
 from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag
@@ -130,6 +133,19 @@ async def test_an_old_card_counts_for_nothing_when_the_ground_is_another_and_sho
     assert (await the_case(house)).seconded_by == ""
     await secretary.press("Jeg står bak dette")
     assert (await the_case(house)).seconded_by == secretary.client.actor.object_id
+
+
+async def test_a_card_that_does_not_say_which_choice_it_is_about_is_not_said_to_be_changed(house: House) -> None:
+    """From before a card carried it: it counts for nothing, and shows the question as it is now."""
+    await chosen(house, SECRETARY)
+    secretary = house.seat(SECRETARY)
+    await secretary.newest(ASKED)
+    ink = Ink(house.bot.parts.settings.card_key, secretary.client.actor.object_id, house.clock.now())
+    old = kit.button(ink, "Jeg står bak dette", SECOND, (await the_case(house)).id)
+    secretary.card = kit.card([kit.words("")], [old], "nb")
+    answer = await secretary.press("Jeg står bak dette")
+    assert ("av et eldre slag" in answer, CHANGED in answer, REASON in answer) == (True, False, True)
+    assert (await the_case(house)).seconded_by == ""
 
 
 async def test_of_the_new_one_no_reason_is_shown_to_whoever_is_no_recipient(house: House) -> None:
