@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.store import audit_log
 from bot.store.keys import KeyRing
 
-HEAD = "0021"
+HEAD = "0022"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

@@ -12,7 +12,7 @@ from bot.documents.names import DocumentKind, file_name
 from bot.documents.referat import ReferatItem, ReferatView, Task
 from bot.documents.referat import referat as to_docx
 from bot.domain.hastemote import OPEN, Hastemote, HastemoteStatus
-from bot.domain.hastereferat import HasteReferat, hastereferat_id
+from bot.domain.hastereferat import HasteReferat, as_it_was, hastereferat_id
 from bot.domain.moteplan import local
 from bot.domain.oppgave import Oppgave, OppgaveStatus
 from bot.domain.room import Room
@@ -33,7 +33,7 @@ def _read(work: UnitOfWork, late: Late) -> Callable[[], Document] | None:
     found = _found(work, late)
     if found is None or not may_be_filed(work, late.room, found[1], late.now):
         return None
-    t, room, mote = house_texts(late.room), late.room, found[1]
+    t, room, mote = house_texts(late.room), late.room, as_it_was(*found)
     view = document_view(work, late.room, *found)
     short = "" if found[0].id == hastereferat_id(mote.id) else f"rev{mote.turn + 1}"
     return lambda: _document(room, mote, short, to_docx(view, t), t)
@@ -66,7 +66,7 @@ def _document(room: Room, mote: Hastemote, short: str, content: bytes, t: Texts)
 def document_view(work: UnitOfWork, room: Room, referat: HasteReferat, mote: Hastemote) -> ReferatView:
     """What the document shows: time, roles, ground, decisions and tasks; nobody's name and no narrative. Of a case
     nothing but its number."""
-    plan, t = room.plan, house_texts(room)
+    plan, t, mote = room.plan, house_texts(room), as_it_was(referat, mote)
     tasks = tuple(Task(task.what, role_label(room, task.owner), task.deadline) for task in referat.tasks)
     handled: tuple[ReferatItem, ...] = (
         ReferatItem(2, t("Tema"), cards.theme_of(referat.theme, plan, t)),
@@ -121,12 +121,12 @@ def _ready(work: UnitOfWork, late: Late) -> Message | None:
         return None
     if person not in recipients(work, late.room, *found, late.now):
         return None
-    return cards.ready(found[1], found[0].web_url, late.t(work))
+    return cards.ready(as_it_was(*found), found[0].web_url, late.t(work))
 
 
 def _no_document(work: UnitOfWork, late: Late) -> Message | None:
     found = _found(work, late)
-    return cards.not_filed(found[1], late.t(work)) if found else None
+    return cards.not_filed(as_it_was(*found), late.t(work)) if found else None
 
 
 def _end(work: UnitOfWork, late: Late) -> Message | None:

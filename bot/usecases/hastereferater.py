@@ -115,6 +115,10 @@ def _referat(command: SkrivHasteReferat, mote: Hastemote, id: str, context: Cont
         theme=command.theme if command.theme in themes else "",
         decisions=tuple(text for text in command.decisions if text),
         tasks=command.tasks,
+        starts_at=mote.starts_at,
+        place=mote.place,
+        online=mote.online,
+        turn=mote.turn,
     )
 
 

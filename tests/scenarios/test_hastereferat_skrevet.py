@@ -5,9 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from pathlib import Path
 
-from bot.domain.hastemote import HastemoteStatus
+from bot.domain.effects import Effect
+from bot.domain.hastemote import Hastemote, HastemoteStatus
 from bot.domain.hastereferat import HasteReferat
+from bot.domain.moteplan import local
+from bot.ports import UnitOfWork
 from bot.standins.graph import LIBRARIES
+from bot.usecases.deliveries import Late, Put
+from bot.usecases.hastereferat_views import VIEWS, document_view
 from tests.scenarios.house import House, Seat
 from tests.scenarios.test_hastemote import called
 from tests.scenarios.test_hastemote_reaching import ASKED
@@ -75,6 +80,39 @@ async def test_written_by_mistake_it_is_moved_and_minuted_again_under_a_name_of_
     await written(house, coordinator)
     assert len(await house.read(lambda work: work.find(HasteReferat))) == 2
     assert filed(house) == ["-rev2.docx", ".docx"]
+
+
+async def test_filed_after_a_move_it_says_when_and_where_it_was_written_of_and_keeps_its_name(house: House) -> None:
+    coordinator = await minuted(house)
+    before, day = await mote(house), (house.clock.now() + timedelta(days=1)).date()
+    await coordinator.newest(HELD)
+    await coordinator.press("Ble det ikke holdt?")
+    await coordinator.press("Flytt")
+    await coordinator.press("Flytt og spør på nytt", day=day.isoformat(), where="sted", place="Rådhuset")
+    assert (await mote(house)).starts_at > before.starts_at
+    (referat,) = await house.read(lambda work: work.find(HasteReferat))
+    view = await house.read(lambda work: document_view(work, house.room, referat, moved(work)))
+    assert (view.when, view.place) == (before.starts_at, "Teams")
+    (name,) = await house.read(lambda work: [named_again(house, work, effect) for effect in filings(work)])
+    assert local(before.starts_at).date().isoformat() in name
+    assert "rev" not in name
+
+
+def moved(work: UnitOfWork) -> Hastemote:
+    return work.find(Hastemote)[0]
+
+
+def filings(work: UnitOfWork) -> list[Effect]:
+    return work.find(Effect, view="hastereferat_fil")
+
+
+def named_again(house: House, work: UnitOfWork, effect: Effect) -> str:
+    """The name of the document, were it only made now."""
+    put = VIEWS["hastereferat_fil"]
+    assert isinstance(put, Put)
+    made = put.read(work, Late(house.room, effect, house.clock.now(), bytes(32)))
+    assert made is not None
+    return made().name
 
 
 async def test_written_by_mistake_it_is_called_off_and_its_theme_stands_on_no_agenda(house: House) -> None:
