@@ -14,9 +14,10 @@ from bot.domain.room import RoleHolder, RosterEntry
 from bot.domain.tiltak import TiltakAnswer, TiltakState, TiltakStatus
 from bot.ports import UnitOfWork
 from bot.standins.cast import JEVNAKER
+from bot.standins.connector.state import CONNECTOR
 from bot.standins.graph.app import LIBRARIES
 from bot.usecases.tiltak_views import wheel
-from tests.scenarios.house import House, MovableClock, Seat, open_house
+from tests.scenarios.house import House, MovableClock, Seat, open_house, text_of
 
 BEFORE = moment(date(2026, 12, 15), time(10))
 REMINDED = moment(date(2026, 12, 16), time(8, 30))
@@ -52,8 +53,9 @@ async def status(house: House, key: str = UTSETT) -> TiltakStatus:
 
 
 def reminders(house: House, key: str, containing: str = "") -> list[str]:
-    """The reminders that somebody has been sent."""
-    texts = house.texts(JEVNAKER.person(key).chat_id)
+    """The reminders that somebody has been sent, each once however often it was brought up to date."""
+    ledger = house.office.connector[CONNECTOR].ledger
+    texts = [text_of(one.activity) for one in ledger.history(JEVNAKER.person(key).chat_id) if one.op == "send"]
     return [text for text in texts if (NEAR in text or OVERDUE in text) and containing in text]
 
 

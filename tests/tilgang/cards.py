@@ -7,8 +7,10 @@ from itertools import product
 from typing import Any
 
 from bot import registry
+from bot.cards import kit
 from bot.cards.actions import Ink
 from bot.cards.hastemote_foresporsel import Asked, request
+from bot.cards.hastemote_levende import ends
 from bot.dialogs.innlevering import FILE_INFO
 from bot.dialogs.turn import TurnKind
 from bot.domain.effects import Effect, EffectKind, Repeat
@@ -32,7 +34,7 @@ async def every_card(world: World, states: list[State]) -> list[tuple[str, Json]
     """(column, card): of every step, of every word's answer, and of every message the bot sends by itself."""
     steps = [(state.column, state.card) for state in states]
     said = [*await _of_words(world), *await _of_buttons(world), *await _of_files(world)]
-    return [*steps, *said, *_of_views(world), _of_a_first_request(world)]
+    return [*steps, *said, *_of_views(world), _of_a_first_request(world), _of_a_minuted_meeting(world)]
 
 
 async def _of_words(world: World) -> list[tuple[str, Json]]:
@@ -67,12 +69,22 @@ async def _of_files(world: World) -> list[tuple[str, Json]]:
 
 def _of_a_first_request(world: World) -> tuple[str, Json]:
     """Somebody asks for a hastemøte while none is under way; in this world one is."""
-    room, key = world.room, world.bot.parts.settings.card_key
-    mote = world.store.now(room.id, lambda work: work.get(Hastemote, "h2"))
-    assert mote is not None
-    ink = Ink(key, COLUMNS["koordinator"].id, NOW)
-    message = request(Asked(mote, "Navn Navnesen"), room.plan, texts("nb"), ink)
+    mote, ink = _hastemote(world, "h2")
+    message = request(Asked(mote, "Navn Navnesen"), world.room.plan, texts("nb"), ink)
     return "koordinator", dict(message.card or {})
+
+
+def _of_a_minuted_meeting(world: World) -> tuple[str, Json]:
+    """The referat of a hastemøte is written before its time is out; in this world none is."""
+    mote, ink = _hastemote(world, "h1")
+    t = texts("nb")
+    return "koordinator", kit.card([kit.heading(t("Hastemøte"))], ends(mote, t, ink, minuted=True), t.language)
+
+
+def _hastemote(world: World, id: str) -> tuple[Hastemote, Ink]:
+    mote = world.store.now(world.room.id, lambda work: work.get(Hastemote, id))
+    assert mote is not None
+    return mote, Ink(world.bot.parts.settings.card_key, COLUMNS["koordinator"].id, NOW)
 
 
 def _of_views(world: World) -> Iterator[tuple[str, Json]]:

@@ -213,16 +213,16 @@ agendaen til fagteamet               ja   ja   ja   ja   ja   ja   ja   -    -  
 referatet til koordineringsgruppa    -    -    -    -    -    -    -    -    -    -    -
 referatet til fagteamet              -    -    -    -    -    -    -    -    -    -    -
 medlemmets oppgave                   ja   ja   -    -    ja   -    -    -    -    -    -
-hastemøtets situasjon                -    -    -    -    ja   -    -    -    -    -    -
+hastemøtets situasjon                -    -    -    -    -    -    -    -    -    -    -
 grunnen til en utsettelse            ja   ja   ja   ja   ja   ja   ja   -    -    -    -
 en saks nummer                       ja   ja   -    -    ja   -    -    -    -    -    -
 et samtykkes nummer                  ja   ja   -    -    ja   -    -    -    -    -    -
 grunnen til et rettsgrunnlag         -    -    -    -    -    -    -    -    -    -    -
 """
 # A withdrawal is taken from any staff who has been told of it, by its number (UC-52).
-# What can be read by writing any word. A varsling's text is on its own card, opened from the list. A referat comes as
-# a card to those it concerns, and is read nowhere else; a hastemøte is read by whoever has been asked to it. The
-# Fagteam's agenda is in its channel, the koordineringsgruppe has none.
+# What can be read by writing any word. A varsling's text is on its own card, opened from the list. A referat and a
+# hastemøte come as cards to those they concern, and are read nowhere else. The Fagteam's agenda is in its channel, the
+# koordineringsgruppe has none.
 
 OTHER_CHOICE = """
 SendVarsling    ja   ja   ja   ja   ja   ja   ja   -    -    -    -
