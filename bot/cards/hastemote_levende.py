@@ -165,7 +165,7 @@ def note_by_phone(row: Innkalling, shown: Overview, t: Texts, ink: Ink) -> list[
     if row.said_by_phone:
         title, whole = t("Angre: {agency}", agency=agency), t("Angre: {agency}", agency=row.name)
         return [kit.actions(kit.button(ink, title, "hastemote.ikke_ringt", row.id, mote.turn, read_as=whole))]
-    title, whole = t(COMES, agency=agency), t(COMES, agency=row.name)
+    title, whole = t(NOTE, agency=agency), t(COMES, agency=row.name)
     return [kit.actions(kit.button(ink, title, "hastemote.ringt", row.id, mote.turn, read_as=whole))]
 
 
@@ -250,7 +250,9 @@ def ends(
 
 
 NONE_UNDER_WAY = N_("Ingen hastemøter er i gang. Skriv «hastemøte» for å kalle inn eller be om et.")
-COMES = N_("Noter: {agency} kommer")
+NOTE = N_("Noter {agency}")
+"""Short: a button on a telephone has room for 24 letters. What it notes is read out (`COMES`)."""
+COMES = N_("Noter at {agency} kommer")
 KNOWN = 1
 """What «Ja, avlys» carries where it was said that the referat is written."""
 MINUTED = N_("Referatet er skrevet, så møtet regnes som holdt.")

@@ -20,7 +20,7 @@ def phone_list(shown: Overview, t: Texts, ink: Ink) -> Message:
     mote = shown.mote
     title = marked(mote, t("Ring selv: noen er ikke nådd"), t)
     again = shown.plan.choices.hastemote_again_minutes
-    note = t("Sier noen på telefonen at de kommer, trykk «Noter: … kommer» under navnet.") if shown.leading else ""
+    note = t("Sier noen på telefonen at de kommer, trykk «Noter …» under navnet.") if shown.leading else ""
     text = t("Jeg minner deg på det hvert {minutes}. minutt til noen kommer eller du avslutter.", minutes=again)
     body = [
         kit.heading(title, "Medium"),

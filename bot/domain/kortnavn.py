@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 WIDTH = 16
-"""Characters of a name that a button on a telephone has room for beside «Kommer: »; seen in the Playground."""
+"""Characters of a name that a button on a telephone has room for beside «Noter »; seen in the Playground."""
 _LOOSE = frozenset(["av", "for", "fra", "i", "med", "mot", "og", "og/eller", "om", "på", "til", "ved", "–", "-"])
 
 

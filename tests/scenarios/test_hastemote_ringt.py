@@ -16,7 +16,7 @@ from tests.scenarios.test_hastemote_reaching import ASKED, asked, changed, chat,
 from tests.scenarios.test_hastemote_slutt import mote
 
 LIST = "Ring selv: noen er ikke nådd"
-COMES = "Noter: Sosiallærer JUS kommer"
+COMES = "Noter Sosiallærer JUS"
 
 
 async def on_the_list(house: House, *roles: str) -> Seat:
@@ -78,7 +78,7 @@ async def test_however_fast_it_is_noted_the_lists_and_live_cards_keep_the_pace_o
 ) -> None:
     roles = ("sosiallaerer_jus", "barnevern_leder", "helsesykepleier_jus", "kommunepsykolog")
     coordinator = await on_the_list(house, *roles)
-    while left := [title for title in titles(coordinator.card) if title.startswith("Noter: ")]:
+    while left := [title for title in titles(coordinator.card) if title.startswith("Noter ")]:
         await coordinator.press(left[0])
     await house.settled()
     connector = house.office.connector[CONNECTOR]
