@@ -27,7 +27,12 @@ STALE, OLD = "endret", "eldre"
 
 def subject(sak: Enkeltsak) -> str:
     """What a card that asks is about: the case, and which choice of a ground it is."""
-    return f"{sak.id}|{sak.choice or ''}"
+    return of_choice(sak.id, sak.choice)
+
+
+def of_choice(sak: str, choice: int) -> str:
+    """The same of a choice that may be another by now."""
+    return f"{sak}|{choice or ''}"
 
 
 def choice_of(about: str) -> str:

@@ -9,7 +9,7 @@ from bot.cards.actions import Ink
 from bot.domain.effects import EffectKind
 from bot.domain.enkeltsak import Enkeltsak, SakStatus
 from bot.domain.mote import AHEAD, ItemKind, Mote
-from bot.domain.room import Room
+from bot.domain.room import Room, thing_of
 from bot.ports import Message, UnitOfWork
 from bot.texts import texts
 from bot.usecases.agenda import latest_agenda
@@ -40,7 +40,7 @@ def _opened(sak: Enkeltsak, work: UnitOfWork, late: Late) -> Message | None:
 def _second(work: UnitOfWork, late: Late) -> Message | None:
     """The question while it is to be answered, by somebody who may; after that what stood there is taken out, and
     nothing is sent anew."""
-    sak, reader = work.get(Enkeltsak, late.effect.subject.partition("|")[0]), late.reader(work)
+    sak, reader = work.get(Enkeltsak, thing_of(late.effect.subject)), late.reader(work)
     if sak is None or reader is None:
         return None
     if still_asks(sak, late.effect.subject) and may_second(work, reader, sak):

@@ -21,7 +21,7 @@ from bot.usecases import access
 from bot.usecases.agenda_uten_sak import off_agendas
 from bot.usecases.command import Context, Outcome, next_number
 from bot.usecases.dispatch import UseCase
-from bot.usecases.enkeltsak_stott import OLD, STALE, VIEW, answered, asked
+from bot.usecases.enkeltsak_stott import OLD, STALE, VIEW, answered, asked, of_choice
 from bot.usecases.guarded import stop_identifiers, stop_one_person
 from bot.usecases.hastemote_stans import stop_calls
 from bot.usecases.kort import holding
@@ -313,7 +313,7 @@ def _was_asked(work: UnitOfWork, command: StottGrunn, context: Context, sak: Enk
     """They hold a card about a choice that is another now: it changes nothing, and they are told so."""
     if command.seen == sak.choice or not context.actor.in_team:
         return False
-    return context.actor.id in holding(work, VIEW, f"{sak.id}|{command.seen}")
+    return context.actor.id in holding(work, VIEW, of_choice(sak.id, command.seen))
 
 
 CASES: dict[type[Any], UseCase] = {

@@ -28,18 +28,19 @@ LATER = timedelta(minutes=2)
 def holding(work: UnitOfWork, view: str, subject: str) -> list[str]:
     """Everybody whose chat has the card, or is about to get it. Nobody's role counts here: whoever has lost it, or has
     left the team, has what they were shown."""
-    sent = (card.to for card in cards_about(work, thing_of(subject), view) if card.subject == subject)
     promised = work.find(Effect, subject=subject, view=view, state=_ON_ITS_WAY)
     coming = (effect.person for effect in promised if effect.kind is EffectKind.TELL and effect.person)
-    return sorted({*sent, *coming})
+    return sorted({*_standing(work, view, subject), *coming})
 
 
 def with_card(work: UnitOfWork, view: str, subject: str, people: Iterable[str]) -> list[str]:
     """Those of these people in whose chat the card stands."""
     wanted = set(people)
-    return [
-        card.to for card in cards_about(work, thing_of(subject), view) if card.subject == subject and card.to in wanted
-    ]
+    return [person for person in _standing(work, view, subject) if person in wanted]
+
+
+def _standing(work: UnitOfWork, view: str, subject: str) -> list[str]:
+    return [card.to for card in cards_about(work, thing_of(subject), view) if card.subject == subject]
 
 
 def refreshed(work: UnitOfWork, context: Context, view: str, subject: str) -> tuple[Effect, ...]:

@@ -14,7 +14,7 @@ from bot.domain.enkeltsak import Enkeltsak, Ledd, Portlogg, SakStatus, logged
 from bot.domain.gate import NOTHING_YET, Bekreftet, Portsvar, Sporsmal, ask
 from bot.domain.mote import Mote
 from bot.domain.plan import Organ, Plan
-from bot.domain.room import Room
+from bot.domain.room import Room, thing_of
 from bot.domain.samtykke import Samtykke
 from bot.errors import NotFound
 from bot.ports import Among, UnitOfWork
@@ -161,7 +161,7 @@ def cancel_disclosures(work: UnitOfWork, sak: str, views: tuple[str, ...] = ABOU
 def queued(work: UnitOfWork, sak: str, views: tuple[str, ...]) -> list[Effect]:
     """What is promised about a case in these views and not sent yet."""
     found = work.find(Effect, view=Among(views), state=NOT_SENT)
-    return [effect for effect in found if effect.subject.partition("|")[0] == sak]
+    return [effect for effect in found if thing_of(effect.subject) == sak]
 
 
 def cancel(work: UnitOfWork, effect: Effect) -> None:

@@ -23,7 +23,7 @@ from bot.domain.enkeltsak import Enkeltsak
 from bot.domain.gate import Grunnlag, Hjemmel
 from bot.domain.mote import ItemKind
 from bot.domain.people import Standing
-from bot.domain.room import Room, RosterEntry
+from bot.domain.room import Room, RosterEntry, thing_of
 from bot.domain.samtykke import HASTEMOTE, Alder, EgetSvar, Form, Samtykke
 from bot.errors import UserError
 from bot.ports import Among, UnitOfWork
@@ -283,7 +283,7 @@ class Cases(RuleBasedStateMachine):
     def nothing_is_queued_about_a_case_that_is_cut_off(self) -> None:
         cut_off = {case.id for case in self.model.values() if case.cut_off}
         if cut_off:
-            waiting = {effect.subject.partition("|")[0] for effect in self.queued(*QUEUED.values)}
+            waiting = {thing_of(effect.subject) for effect in self.queued(*QUEUED.values)}
             assert not cut_off & waiting, "a disclosure is queued after the withdrawal"
 
     @precondition(lambda self: self.looks)
@@ -295,7 +295,7 @@ class Cases(RuleBasedStateMachine):
 
     def told(self, effect: Effect) -> None:
         """Somebody has been told of a case."""
-        case = self.model[effect.subject.partition("|")[0]]
+        case = self.model[thing_of(effect.subject)]
         assert not case.cut_off, "disclosed after the withdrawal"
 
     # --- hands -----------------------------------------------------------------------------------------------------
@@ -329,7 +329,7 @@ class Cases(RuleBasedStateMachine):
         """The disclosing effects in these states, in the same order when a run is replayed in another room. What only
         takes people off the calendar names no case."""
         found = self.reads(lambda work: work.find(Effect, view=Among(DISCLOSING), state=Among(states)))
-        return sorted((one for one in found if one.subject.partition("|")[0] in self.model), key=self._place)
+        return sorted((one for one in found if thing_of(one.subject) in self.model), key=self._place)
 
     def _place(self, effect: Effect) -> tuple[datetime, int, str, str, str, str]:
         """Ids come last: they are others in every room."""

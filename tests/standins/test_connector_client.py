@@ -9,11 +9,11 @@ import aiohttp
 import pytest
 from aiohttp.test_utils import TestServer
 
-from bot.standins.card_reading import CannotPress, fill, find_action, visible_text
+from bot.standins.card_reading import ADAPTIVE, CannotPress, fill, find_action, visible_text
 from bot.standins.cast import JEVNAKER
 from bot.standins.client import Reply, TeamsClient
 from bot.standins.connector import create_connector_app
-from bot.standins.connector.ledger import CARD, Entry
+from bot.standins.connector.ledger import Entry
 from tests.e2e.echo_bot import FORM, EchoBot
 
 KARI = JEVNAKER.person("slt_koordinator")
@@ -52,7 +52,7 @@ def test_fields_are_filled_by_label_and_choices_by_what_they_say() -> None:
 
 
 def test_a_card_that_came_while_a_button_was_answered_with_a_short_text_is_not_what_one_looks_at() -> None:
-    came = Entry(1, "", "send", "a:kari", "7", {"attachments": [{"contentType": CARD, "content": FORM}]})
+    came = Entry(1, "", "send", "a:kari", "7", {"attachments": [{"contentType": ADAPTIVE, "content": FORM}]})
     toast = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": "Det er lagret."}
     assert Reply({"id": "1"}, 200, None, (came,)).card == FORM
     assert Reply({"id": "1"}, 200, toast, (came,)).card is None

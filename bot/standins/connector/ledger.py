@@ -12,8 +12,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bot.standins.card_reading import ADAPTIVE
+
 Json = dict[str, Any]
-CARD = "application/vnd.microsoft.card.adaptive"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class Ledger:
         standing = self._rooms[_room(conversation)].standing
         old = standing.get(activity_id)
         if old is not None and old.seq <= after:
-            content = {"contentType": CARD, "content": card}
+            content = {"contentType": ADAPTIVE, "content": card}
             standing[activity_id] = replace(old, activity={**old.activity, "attachments": [content]})
 
     def stands(self, conversation: str, activity_id: str) -> bool:
